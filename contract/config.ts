@@ -1,0 +1,81 @@
+/** `kiosk.json`: everything that differs from kiosk to kiosk. `schemas/kiosk.schema.json` is made from this. */
+import { z } from 'zod';
+import { languageSchema } from './language.ts';
+
+const serialDeviceSchema = (
+  baud: number,
+): z.ZodObject<{
+  transport: z.ZodLiteral<'serial'>;
+  path: z.ZodString;
+  baudRate: z.ZodDefault<z.ZodNumber>;
+}> =>
+  z.strictObject({
+    transport: z.literal('serial'),
+    path: z
+      .string()
+      .min(1)
+      .max(4096)
+      .meta({ description: 'device path, e.g. /dev/serial/by-path/…' }),
+    baudRate: z.number().int().min(1200).max(921_600).default(baud),
+  });
+
+export const kioskConfigSchema = z.strictObject({
+  $schema: z.string().optional(),
+  kiosk: z.strictObject({
+    id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{1,62}$/u),
+    /** What the receipt says of where it was paid. */
+    place: z.strictObject({ ar: z.string().min(1).max(60), en: z.string().min(1).max(60) }),
+  }),
+  mode: z.enum(['production', 'development']),
+  languages: z.array(languageSchema).min(1).max(2),
+  /** Absolute; made if missing; holds journal, keys and token. */
+  dataFolder: z.string().regex(/^\//u, 'must be an absolute path'),
+  /** A second medium for the approvals' mirror; by default inside the data folder. */
+  mirrorFolder: z.string().regex(/^\//u, 'must be an absolute path').optional(),
+  devices: z.strictObject({
+    terminal: serialDeviceSchema(9600).extend({ driver: z.literal('zvt') }),
+    printer: serialDeviceSchema(115_200).extend({ driver: z.literal('escpos') }),
+  }),
+  gateway: z.strictObject({
+    url: z.url({ protocol: /^https?$/u }),
+    /** Central's Ed25519 public key (base64url, 32 bytes) that signs the catalogue. */
+    catalogueKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/u),
+    /** Where a slip's QR leads; the code is appended. */
+    receiptUrl: z.url({ protocol: /^https?$/u }),
+    timeoutMs: z.number().int().min(200).max(60_000).default(8_000),
+  }),
+  api: z.strictObject({
+    port: z.number().int().min(0).max(65_535).default(0),
+    /** Pages that may connect: the shell's own scheme, and in development the loopback UI. */
+    origins: z.array(z.string().max(200)).max(8).default(['khidma://kiosk']),
+  }),
+  limits: z
+    .strictObject({
+      paymentFils: z.number().int().min(1).max(1_000_000_000).default(200_000),
+      storedFils: z.number().int().min(1).max(1_000_000_000).default(5_000_000),
+      storedPayments: z.number().int().min(1).max(1_000_000).default(500),
+      oldestHours: z.number().int().min(1).max(8_760).default(72),
+    })
+    .prefault({}),
+  timing: z
+    .strictObject({
+      idleWarningMs: z.number().int().min(1_000).max(600_000).default(45_000),
+      idleWipeMs: z.number().int().min(1_000).max(600_000).default(20_000),
+      goodbyeMs: z.number().int().min(500).max(60_000).default(6_000),
+      /** How long a citizen waits for an unclear outcome before the slip (architecture: 150 s). */
+      inDoubtPatienceMs: z.number().int().min(1_000).max(600_000).default(150_000),
+      retryFirstMs: z.number().int().min(10).max(600_000).default(1_000),
+      retryMostMs: z.number().int().min(10).max(86_400_000).default(300_000),
+      heartbeatMs: z.number().int().min(50).max(60_000).default(5_000),
+    })
+    .prefault({}),
+  /** Development only: control sockets of the simulators, for the dock. */
+  simulators: z
+    .strictObject({
+      terminal: z.string(),
+      printer: z.string(),
+      network: z.string(),
+    })
+    .optional(),
+});
+export type KioskConfig = z.infer<typeof kioskConfigSchema>;

@@ -1,0 +1,36 @@
+/** What a person may type or scan as a reference, made into what the ministry's system knows. */
+
+const ARABIC_INDIC_ZERO = 0x0660;
+const EXTENDED_ARABIC_INDIC_ZERO = 0x06f0;
+const MAX_TYPED = 64;
+
+export type ReferenceProblem = 'empty' | 'tooShort' | 'tooLong' | 'notDigits';
+
+/** Arabic-Indic and Persian digits → Latin; spaces, dashes and direction marks vanish. */
+export const normaliseDigits = (typed: string): string =>
+  Array.from(typed.slice(0, MAX_TYPED + 1), (char) => {
+    const code = char.codePointAt(0) ?? 0;
+    if (code >= ARABIC_INDIC_ZERO && code <= ARABIC_INDIC_ZERO + 9)
+      return String(code - ARABIC_INDIC_ZERO);
+    if (code >= EXTENDED_ARABIC_INDIC_ZERO && code <= EXTENDED_ARABIC_INDIC_ZERO + 9)
+      return String(code - EXTENDED_ARABIC_INDIC_ZERO);
+    return char;
+  })
+    .join('')
+    .replace(/[\s\-\u200B-\u200F\u061C\u202A-\u202E\u2066-\u2069\uFEFF]/gu, '');
+
+export type ReferenceRule = { readonly minDigits: number; readonly maxDigits: number };
+
+/** The normalised reference, or what is wrong with it. Never longer than the rule allows. */
+export const checkReference = (
+  typed: string,
+  rule: ReferenceRule,
+): { ok: true; value: string } | { ok: false; error: ReferenceProblem } => {
+  if (typed.length > MAX_TYPED) return { ok: false, error: 'tooLong' };
+  const digits = normaliseDigits(typed);
+  if (digits === '') return { ok: false, error: 'empty' };
+  if (!/^[0-9]+$/u.test(digits)) return { ok: false, error: 'notDigits' };
+  if (digits.length < rule.minDigits) return { ok: false, error: 'tooShort' };
+  if (digits.length > rule.maxDigits) return { ok: false, error: 'tooLong' };
+  return { ok: true, value: digits };
+};

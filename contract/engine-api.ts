@@ -1,0 +1,115 @@
+/** The engine's API towards this machine's screen: tRPC over a loopback WebSocket. */
+import { initTRPC, TRPCError } from '@trpc/server';
+import { z } from 'zod';
+import type { KioskView } from './view.ts';
+import { languageSchema } from './language.ts';
+import { paymentIdSchema } from './ids.ts';
+import { paymentStateSchema } from './payment.ts';
+import { filsSchema } from './money.ts';
+import { receiptStatusSchema } from './view.ts';
+
+/** Why an intent changed nothing. The page shows the view it has; these are for tests and logs. */
+export type IntentProblem = 'notOnThisScreen' | 'notAllowed' | 'busy';
+export type IntentResult = { accepted: true } | { accepted: false; problem: IntentProblem };
+
+/** What a person can want. One name each; the engine decides what comes of it. */
+export const intentSchema = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('begin') }), // attract → language
+  z.object({ do: z.literal('chooseLanguage'), language: languageSchema }), // on every screen
+  z.object({ do: z.literal('chooseService'), serviceId: z.string().max(32) }),
+  z.object({ do: z.literal('enterReference'), typed: z.string().max(20_000) }),
+  z.object({ do: z.literal('chooseBills'), billIds: z.array(z.string().max(64)).min(1).max(99) }),
+  z.object({ do: z.literal('pay') }), // confirm → paying
+  z.object({ do: z.literal('askCancel') }), // paying: asks the terminal, promises nothing
+  z.object({ do: z.literal('retry') }), // notice → the step that failed
+  z.object({ do: z.literal('printAgain') }), // outcome, where the paper failed or is unknown: marked as a copy
+  z.object({ do: z.literal('back') }),
+  z.object({ do: z.literal('startOver') }),
+  z.object({ do: z.literal('finish') }), // outcome → goodbye
+  z.object({ do: z.literal('stillHere') }), // any touch, and *more time*
+]);
+export type Intent = z.infer<typeof intentSchema>;
+
+/** The developer dock's mishaps; a production engine refuses them all. */
+export const dockActSchema = z.enum([
+  'insertCard',
+  'declineNext',
+  'removeCard',
+  'pullReader',
+  'plugReader',
+  'paperOut',
+  'paperLow',
+  'paperFull',
+  'openCover',
+  'closeCover',
+  'unplugPrinter',
+  'plugPrinter',
+  'cutNetwork',
+  'restoreNetwork',
+]);
+export type DockAct = z.infer<typeof dockActSchema>;
+
+/** One payment as technician, demo and tests see it. Nothing personal. */
+export const paymentSummarySchema = z.object({
+  paymentId: paymentIdSchema,
+  state: paymentStateSchema,
+  totalFils: filsSchema,
+  receipt: receiptStatusSchema,
+  /** Kind of the last receipt job: `queued` slips are followed by a `final` receipt. */
+  receiptKind: z.enum(['none', 'final', 'queued', 'checking', 'refused', 'reversed']),
+  gateway: z.object({
+    status: z.enum(['none', 'held', 'released', 'posted', 'refused', 'quarantined']),
+    attempts: z.number().int(),
+  }),
+});
+export type PaymentSummary = z.infer<typeof paymentSummarySchema>;
+
+/** What the engine must offer; implemented in `engine/api/`. */
+export interface EngineService {
+  readonly intent: (intent: Intent) => Promise<IntentResult>;
+  /** The view now, then at every change, until `signal` aborts. */
+  readonly views: (signal: AbortSignal) => AsyncIterable<KioskView>;
+  readonly payment: (id: z.infer<typeof paymentIdSchema>) => PaymentSummary | null;
+  readonly dock: (act: DockAct) => Promise<boolean>;
+  /** Prints the final receipt of a payment that was queued when its citizen left. */
+  readonly printFinal: (id: z.infer<typeof paymentIdSchema>) => Promise<boolean>;
+}
+
+export interface EngineContext {
+  readonly service: EngineService;
+  /** False as soon as another page with the token took over. */
+  readonly controlling: () => boolean;
+}
+
+const t = initTRPC.context<EngineContext>().create();
+
+const controlled = t.procedure.use(({ ctx, next }) => {
+  if (!ctx.controlling()) {
+    throw new TRPCError({ code: 'PRECONDITION_FAILED', message: 'superseded' });
+  }
+  return next();
+});
+
+export const engineRouter = t.router({
+  intent: controlled.input(intentSchema).mutation(({ ctx, input }) => ctx.service.intent(input)),
+  view: controlled.subscription(async function* ({ ctx, signal }) {
+    yield* ctx.service.views(signal ?? new AbortController().signal);
+  }),
+  payment: controlled
+    .input(z.object({ paymentId: paymentIdSchema }))
+    .query(({ ctx, input }) => ctx.service.payment(input.paymentId)),
+  printFinal: controlled
+    .input(z.object({ paymentId: paymentIdSchema }))
+    .mutation(({ ctx, input }) => ctx.service.printFinal(input.paymentId)),
+  dock: controlled
+    .input(z.object({ act: dockActSchema }))
+    .mutation(({ ctx, input }) => ctx.service.dock(input.act)),
+});
+export type EngineRouter = typeof engineRouter;
+
+/** How the page finds the engine: preload in the shell, `/engine.json` on loopback in a plain browser. */
+export const engineAccessSchema = z.object({
+  url: z.string().regex(/^ws:\/\/127\.0\.0\.1:[0-9]+\/$/u),
+  token: z.string().min(32),
+});
+export type EngineAccess = z.infer<typeof engineAccessSchema>;

@@ -1,0 +1,149 @@
+/** The gateway's HTTP contract (`central/openapi.json` is made from these schemas). */
+import { z } from 'zod';
+import { billSchema } from './payment.ts';
+import { paymentIdSchema, slipCodeSchema } from './ids.ts';
+import { filsSchema, positiveFilsSchema } from './money.ts';
+
+/** Every typed error of the gateway. Only these change anything; other answers are the network's. */
+export const gatewayProblemCodeSchema = z.enum([
+  'badRequest',
+  'notAuthenticated',
+  'notFound',
+  'unknownReference',
+  'unknownService',
+  'billHeld',
+  'billNotDue',
+  'documentDiffers',
+  'documentInvalid',
+  'rateLimited',
+]);
+export type GatewayProblemCode = z.infer<typeof gatewayProblemCodeSchema>;
+
+/** `application/problem+json` (RFC 9457) with a closed code. */
+export const gatewayProblemSchema = z.object({
+  type: z.literal('about:blank'),
+  title: z.string(),
+  status: z.number().int(),
+  code: gatewayProblemCodeSchema,
+  detail: z.string().optional(),
+});
+export type GatewayProblem = z.infer<typeof gatewayProblemSchema>;
+
+/** `POST /v1/bills/search` */
+export const billSearchRequestSchema = z.object({
+  serviceId: z.string().max(32),
+  reference: z.string().regex(/^[0-9]{1,32}$/u),
+});
+export const billSearchResponseSchema = z.object({
+  /** Masked by the gateway, e.g. `A*** M***`. */
+  payerName: z.string().max(80),
+  bills: z.array(billSchema).max(99),
+});
+export type BillSearchResponse = z.infer<typeof billSearchResponseSchema>;
+
+/** `POST /v1/holds`: all bills or none. Asking again with the same id prolongs. */
+export const holdRequestSchema = z.object({
+  paymentId: paymentIdSchema,
+  bills: z
+    .array(
+      z.object({
+        serviceId: z.string().max(32),
+        billId: z.string().max(64),
+        amountFils: positiveFilsSchema,
+      }),
+    )
+    .min(1)
+    .max(99),
+});
+export type HoldRequest = z.infer<typeof holdRequestSchema>;
+export const holdResponseSchema = z.object({
+  paymentId: paymentIdSchema,
+  /** Grows with every hold on these bills: a later holder fences off an earlier one. */
+  fence: z.number().int().positive(),
+  expiresAt: z.iso.datetime(),
+});
+export type HoldResponse = z.infer<typeof holdResponseSchema>;
+
+/** Why a line was refused, for ever. A closed list: anything else changes no state. */
+export const lineRefusalSchema = z.enum([
+  'unknownBill',
+  'alreadyPaid',
+  'amountAboveDue',
+  'serviceClosed',
+]);
+export type LineRefusal = z.infer<typeof lineRefusalSchema>;
+
+export const lineOutcomeSchema = z.discriminatedUnion('status', [
+  z.object({
+    lineId: z.number().int(),
+    status: z.literal('posted'),
+    /** The ministry's own number for the posting. */
+    postingNumber: z.string().max(40),
+  }),
+  z.object({
+    lineId: z.number().int(),
+    status: z.literal('refused'),
+    reason: lineRefusalSchema,
+  }),
+]);
+export type LineOutcome = z.infer<typeof lineOutcomeSchema>;
+
+/** `PUT /v1/payments/{paymentId}`: body is a `SignedDocument`; the same document, the same answer, for ever. */
+export const paymentOutcomeSchema = z.object({
+  paymentId: paymentIdSchema,
+  recordedAt: z.iso.datetime(),
+  lines: z.array(lineOutcomeSchema).min(1),
+});
+export type PaymentOutcome = z.infer<typeof paymentOutcomeSchema>;
+
+/**
+ * `POST /v1/payments/{paymentId}/reversal`: body is a `SignedDocument` over this.
+ * `terminal`: the card was reversed there in full. `refund`: central is asked to pay back.
+ */
+export const reversalDocumentSchema = z.object({
+  v: z.literal(1),
+  paymentId: paymentIdSchema,
+  kioskId: z.string().max(64),
+  kind: z.enum(['terminal', 'refund']),
+  /** The lines whose money goes back: all that were refused. */
+  lineIds: z.array(z.number().int()).min(1).max(99),
+  amountFils: positiveFilsSchema,
+  /** The original's trace number; with `terminal` the reversal's own too. */
+  originalTrace: z.string().max(16),
+  reversalTrace: z.string().max(16).nullable(),
+  requestedAt: z.iso.datetime(),
+});
+export type ReversalDocument = z.infer<typeof reversalDocumentSchema>;
+export const reversalOutcomeSchema = z.object({
+  paymentId: paymentIdSchema,
+  status: z.enum(['reversed', 'refundRequested', 'refunded']),
+  amountFils: positiveFilsSchema,
+});
+export type ReversalOutcome = z.infer<typeof reversalOutcomeSchema>;
+
+/** `POST /v1/receipts/search`: by slip code, in the body so that no log holds it. Personal fields masked. */
+export const receiptSearchRequestSchema = z.object({ slipCode: slipCodeSchema });
+export const centralReceiptSchema = z.object({
+  paymentId: paymentIdSchema,
+  kioskId: z.string(),
+  authorisedAt: z.iso.datetime(),
+  recordedAt: z.iso.datetime(),
+  totalFils: filsSchema,
+  scheme: z.string(),
+  lastFour: z.string().nullable(),
+  authorisationCode: z.string(),
+  lines: z.array(
+    z.object({
+      lineId: z.number().int(),
+      serviceId: z.string(),
+      /** Masked but for the last three digits. */
+      reference: z.string(),
+      amountFils: positiveFilsSchema,
+      outcome: lineOutcomeSchema,
+    }),
+  ),
+});
+export type CentralReceipt = z.infer<typeof centralReceiptSchema>;
+
+/** `GET /v1/health`, unauthenticated. */
+export const gatewayHealthSchema = z.object({ status: z.literal('ok'), time: z.iso.datetime() });

@@ -1,0 +1,166 @@
+/** What the screen shows. The engine owns it; the page only draws it and sends intents. */
+import { z } from 'zod';
+import { billSchema, paymentStateSchema } from './payment.ts';
+import { bilingualSchema, languageSchema } from './language.ts';
+import { filsSchema, positiveFilsSchema } from './money.ts';
+import { printerStatusSchema, terminalStatusSchema } from './devices.ts';
+import { paymentIdSchema } from './ids.ts';
+import { serviceSchema } from './catalogue.ts';
+
+/** Why a service cannot be paid just now. */
+export const serviceUnavailableSchema = z.enum([
+  'gatewayAway', // its bills must be looked up, and the gateway does not answer
+  'terminalAway', // no card can be taken
+  'exposureCap', // too much is stored and not yet sent
+  'clockUnsure', // the clock stands below its floor
+]);
+export type ServiceUnavailable = z.infer<typeof serviceUnavailableSchema>;
+
+export const serviceCardSchema = serviceSchema
+  .pick({ id: true, title: true, ministry: true, icon: true })
+  .extend({ unavailable: serviceUnavailableSchema.nullable() });
+export type ServiceCard = z.infer<typeof serviceCardSchema>;
+
+/** What the citizen should do at the reader, from the terminal's own intermediate status. */
+export const cardPromptSchema = z.enum([
+  'starting',
+  'presentCard',
+  'enterPin',
+  'wrongPin',
+  'watchReader',
+  'cardNotRead',
+  'processing',
+  'takeCard',
+  'approvedTakeCard',
+  'declinedTakeCard',
+  'reversing',
+]);
+export type CardPrompt = z.infer<typeof cardPromptSchema>;
+
+/** A dead end that is nobody's fault, with what to do next. Money was never touched. */
+export const noticeKindSchema = z.enum([
+  'unknownReference',
+  'nothingDue',
+  'gatewayAway',
+  'gatewayTrouble', // it answered, but nothing that can be used
+  'terminalAway',
+  'billHeld', // being paid at another kiosk now
+  'billChanged', // no longer due, or due differently
+  'alreadyPaidHere', // stands in this kiosk's queue or recent payments
+  'amountNotAccepted',
+  'lookupExpired', // found too long ago to be paid offline
+  'tooManyTries', // slip look-ups
+]);
+export type NoticeKind = z.infer<typeof noticeKindSchema>;
+
+/** How a payment ended for the person who stands here, in the order: what happened, the money, what next. */
+export const outcomeKindSchema = z.enum([
+  'paid', // posted
+  'queued', // charged, not yet posted
+  'declined',
+  'cancelled',
+  'notCharged', // the terminal says it never took it
+  'checking', // in doubt: do not pay again
+  'refused', // charged, the ministry refused; money goes back
+  'reversed',
+  'refunded',
+  'needsStaff', // quarantined
+]);
+export type OutcomeKind = z.infer<typeof outcomeKindSchema>;
+
+/** Where the paper stands. `unknown`: it may or may not have come out; the QR stands in for it. */
+export const receiptStatusSchema = z.enum(['none', 'printing', 'printed', 'unknown', 'failed']);
+export type ReceiptStatus = z.infer<typeof receiptStatusSchema>;
+
+export const confirmLineSchema = z.object({
+  serviceId: z.string(),
+  serviceTitle: bilingualSchema,
+  reference: z.string(),
+  bill: billSchema,
+});
+
+export const screenSchema = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('attract'), cardsAccepted: z.boolean() }),
+  z.object({ name: z.literal('language') }),
+  z.object({ name: z.literal('services'), services: z.array(serviceCardSchema) }),
+  z.object({
+    name: z.literal('reference'),
+    service: serviceSchema,
+    problem: z.enum(['empty', 'tooShort', 'tooLong', 'notDigits']).nullable(),
+  }),
+  z.object({ name: z.literal('searching'), service: serviceSchema, reference: z.string() }),
+  z.object({
+    name: z.literal('bills'),
+    service: serviceSchema,
+    reference: z.string(),
+    payerName: z.string(),
+    bills: z.array(billSchema),
+  }),
+  z.object({
+    name: z.literal('notice'),
+    kind: noticeKindSchema,
+    service: serviceSchema.nullable(),
+    /** Whether the same step may be tried again from here. */
+    canRetry: z.boolean(),
+    /** For `alreadyPaidHere`: when, ISO date-time. */
+    paidAt: z.iso.datetime().nullable(),
+    /** For `gatewayAway`: what can and cannot be paid meanwhile. */
+    services: z.array(serviceCardSchema),
+  }),
+  z.object({
+    name: z.literal('confirm'),
+    lines: z.array(confirmLineSchema).min(1),
+    totalFils: positiveFilsSchema,
+    /** False: there will be no paper, a QR instead; said before a card is asked for. */
+    paperReceipt: z.boolean(),
+    /** True: will be queued, not posted at once; said before a card is asked for. */
+    willQueue: z.boolean(),
+  }),
+  z.object({
+    name: z.literal('paying'),
+    paymentId: paymentIdSchema,
+    totalFils: positiveFilsSchema,
+    prompt: cardPromptSchema,
+    /** The cancel button may only ask the terminal; false once it was asked or is too late. */
+    canCancel: z.boolean(),
+    cancelAsked: z.boolean(),
+  }),
+  z.object({
+    name: z.literal('outcome'),
+    paymentId: paymentIdSchema,
+    /** The form people read out. */
+    shortId: z.string(),
+    kind: outcomeKindSchema,
+    state: paymentStateSchema,
+    totalFils: filsSchema,
+    scheme: z.string().nullable(),
+    lastFour: z.string().nullable(),
+    receipt: receiptStatusSchema,
+    /** Contents of the QR that finds this receipt again; null where nothing was charged. */
+    slipUrl: z.string().nullable(),
+    /** For `queued`: by when it will be posted or handed to staff. */
+    queuedUntil: z.iso.datetime().nullable(),
+  }),
+  z.object({ name: z.literal('goodbye') }),
+  z.object({ name: z.literal('outOfService'), reason: z.enum(['starting', 'fault']) }),
+]);
+export type Screen = z.infer<typeof screenSchema>;
+export type ScreenName = Screen['name'];
+
+export const kioskViewSchema = z.object({
+  /** Grows with every change. */
+  revision: z.number().int(),
+  kioskId: z.string(),
+  language: languageSchema,
+  languages: z.array(languageSchema).min(1),
+  screen: screenSchema,
+  terminal: terminalStatusSchema,
+  printer: printerStatusSchema,
+  gateway: z.enum(['online', 'offline']),
+  /** Non-null while the visit will be wiped unless somebody touches; milliseconds left at this revision. */
+  idleWarning: z.object({ msLeft: z.number().int() }).nullable(),
+  canGoBack: z.boolean(),
+  /** The developer dock may be shown. Never true in production. */
+  dock: z.boolean(),
+});
+export type KioskView = z.infer<typeof kioskViewSchema>;
