@@ -64,6 +64,11 @@ export const holdResponseSchema = z.object({
 });
 export type HoldResponse = z.infer<typeof holdResponseSchema>;
 
+/**
+ * `DELETE /v1/holds/{paymentId}`: lets go of a hold whose payment ended without a charge; 204 whether
+ * or not anything was held. A newer hold of the same kiosk takes over its earlier ones in any case.
+ */
+
 /** Why a line was refused, for ever. A closed list: anything else changes no state. */
 export const lineRefusalSchema = z.enum([
   'unknownBill',
@@ -144,6 +149,26 @@ export const centralReceiptSchema = z.object({
   ),
 });
 export type CentralReceipt = z.infer<typeof centralReceiptSchema>;
+
+/** Money in fils without the single payment's upper limit. */
+const totalSchema = z.object({
+  count: z.number().int().min(0),
+  fils: z.number().int().min(0),
+});
+/**
+ * `GET /v1/kiosks/self/totals`: what central has of the calling kiosk; what reconciliation reads.
+ * `payments` counts charges, the others lines; `reversed` and `refunded` are parts of `refused`.
+ * The terminal's own total is `payments.fils - reversed.fils`.
+ */
+export const kioskTotalsSchema = z.object({
+  kioskId: z.string().max(64),
+  payments: totalSchema,
+  posted: totalSchema,
+  refused: totalSchema,
+  reversed: totalSchema,
+  refunded: totalSchema,
+});
+export type KioskTotals = z.infer<typeof kioskTotalsSchema>;
 
 /** `GET /v1/health`, unauthenticated. */
 export const gatewayHealthSchema = z.object({ status: z.literal('ok'), time: z.iso.datetime() });

@@ -1,0 +1,57 @@
+import type { Clock } from '../../contract/clock.ts';
+import type { KioskConfig } from '../../contract/config.ts';
+import { ok, type Result } from '../../contract/result.ts';
+import type { CardTerminal } from '../../drivers/card-terminal.ts';
+import { createEscposPrinter } from '../../drivers/escpos/driver/printer.ts';
+import { epson80mm203dpi } from '../../drivers/escpos/profiles/epson-80mm-203dpi.ts';
+import type { ReceiptPrinter } from '../../drivers/receipt-printer.ts';
+import { openSerial } from '../../drivers/transport/serial.ts';
+import type { OpenProblem } from '../../drivers/transport/transport.ts';
+import { createZvtTerminal } from '../../drivers/zvt/driver/terminal.ts';
+
+/** Opens the card terminal that the configuration names: ZVT over serial, 8N2. */
+export const connectTerminal =
+  (device: KioskConfig['devices']['terminal'], clock: Clock) =>
+  async (): Promise<Result<CardTerminal, OpenProblem>> => {
+    const opened = await openSerial({
+      path: device.path,
+      baudRate: device.baudRate,
+      stopBits: 2,
+    })();
+    return opened.ok ? ok(createZvtTerminal({ transport: opened.value, clock })) : opened;
+  };
+
+/** Opens the receipt printer that the configuration names: ESC/POS over serial, 8N1. */
+export const connectPrinter = (
+  device: KioskConfig['devices']['printer'],
+  clock: Clock,
+  heartbeatMs: number,
+): (() => Promise<
+  Result<{ readonly printer: ReceiptPrinter; readonly closed: Promise<void> }, OpenProblem>
+>) => {
+  let hangingPaper = false;
+  return async () => {
+    const opened = await openSerial({
+      path: device.path,
+      baudRate: device.baudRate,
+      stopBits: 1,
+    })();
+    if (!opened.ok) return opened;
+    const transport = opened.value;
+    const printer = createEscposPrinter({
+      transport,
+      clock,
+      profile: epson80mm203dpi,
+      bytesPerSecond: device.baudRate / 10,
+      heartbeatMs,
+      hangingPaper,
+    });
+    const closed = new Promise<void>((resolve) => {
+      transport.onClose(() => {
+        hangingPaper = printer.hangingPaper;
+        resolve();
+      });
+    });
+    return ok({ printer, closed });
+  };
+};

@@ -1,0 +1,138 @@
+import type { Clock } from '../../contract/clock.ts';
+import { sleep } from '../../contract/clock.ts';
+import type { DeviceState, TerminalStatus } from '../../contract/devices.ts';
+import type { Result } from '../../contract/result.ts';
+import type { CardTerminal } from '../../drivers/card-terminal.ts';
+import type { OpenProblem } from '../../drivers/transport/transport.ts';
+
+export type TerminalRole = {
+  readonly status: () => TerminalStatus;
+  /** The registered terminal, or `null` while there is none to talk to. */
+  readonly terminal: () => CardTerminal | null;
+  readonly onChange: (listener: () => void) => () => void;
+  /** While held, no heartbeat is sent: an operation runs. */
+  readonly occupy: () => () => void;
+  /** The link is suspect: close it and begin anew. */
+  readonly reconnect: () => void;
+  readonly stop: () => Promise<void>;
+};
+
+/** Unanswered heartbeats after which the terminal counts as away: close events alone prove nothing. */
+const MISSED_HEARTBEATS = 2;
+
+/** ZVT terminal status (digest §10, "Terminal status") in XFS words. */
+const stateOf = (terminalStatus: number): DeviceState => {
+  switch (terminalStatus) {
+    case 0x00:
+    case 0xdc:
+      return 'online';
+    case 0x9c:
+    case 0xe0:
+    case 0xe1:
+      return 'deviceBusy';
+    case 0xe3:
+      return 'userError';
+    default:
+      return 'hardwareError';
+  }
+};
+
+/** Keeps one card terminal open, registered and watched; the heartbeat decides what its state is. */
+export const createTerminalRole = (deps: {
+  readonly clock: Clock;
+  readonly connect: () => Promise<Result<CardTerminal, OpenProblem>>;
+  readonly heartbeatMs: number;
+  readonly onBug: (cause: unknown) => void;
+}): TerminalRole => {
+  const { clock } = deps;
+  const stopping = new AbortController();
+  const listeners = new Set<() => void>();
+  let state: DeviceState = 'noDevice';
+  let current: CardTerminal | null = null;
+  let occupied = 0;
+  let wantReconnect = false;
+  let nudge: () => void = () => undefined;
+
+  const become = (next: DeviceState): void => {
+    if (next === state) return;
+    state = next;
+    for (const listener of listeners) listener();
+  };
+
+  const pause = async (ms: number): Promise<void> => {
+    const wake = new AbortController();
+    nudge = () => {
+      wake.abort();
+    };
+    await sleep(clock, ms, AbortSignal.any([wake.signal, stopping.signal]));
+  };
+
+  const watch = async (terminal: CardTerminal): Promise<void> => {
+    let missed = 0;
+    while (!stopping.signal.aborted && !wantReconnect && missed < MISSED_HEARTBEATS) {
+      await pause(deps.heartbeatMs);
+      if (occupied > 0) {
+        missed = 0;
+        continue;
+      }
+      const answer = await terminal.status();
+      if (answer.ok) {
+        missed = 0;
+        become(stateOf(answer.value.terminalStatus));
+      } else if (answer.error.code === 'notConnected' || answer.error.code === 'linkLost') {
+        return;
+      } else if (answer.error.code !== 'busy') {
+        missed += 1;
+      }
+    }
+  };
+
+  const keep = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      wantReconnect = false;
+      const opened = await deps.connect();
+      if (opened.ok) {
+        const terminal = opened.value;
+        const registered = await terminal.register();
+        if (registered.ok) {
+          current = terminal;
+          become('online');
+          await watch(terminal);
+          current = null;
+        }
+        become('offline');
+        await terminal.close();
+      } else {
+        become(opened.error.code === 'noSuchDevice' ? 'noDevice' : 'hardwareError');
+      }
+      if (!stopping.signal.aborted) await pause(Math.min(deps.heartbeatMs, 1_000));
+    }
+  };
+  const kept = keep().catch(deps.onBug);
+
+  return {
+    status: () => ({ state }),
+    terminal: () => current,
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    occupy: () => {
+      occupied += 1;
+      let held = true;
+      return () => {
+        if (held) occupied -= 1;
+        held = false;
+      };
+    },
+    reconnect: () => {
+      wantReconnect = true;
+      nudge();
+    },
+    stop: async () => {
+      stopping.abort();
+      await current?.close();
+      await kept;
+    },
+  };
+};

@@ -1,0 +1,84 @@
+import { createPublicKey, verify } from 'node:crypto';
+import {
+  catalogueSchema,
+  signedCatalogueSchema,
+  type Catalogue,
+  type Service,
+  type SignedCatalogue,
+} from '../../contract/catalogue.ts';
+import type { Clock } from '../../contract/clock.ts';
+import { fail, ok, type Result } from '../../contract/result.ts';
+
+export type CatalogueProblem = 'badSignature' | 'malformed' | 'older' | 'expired';
+
+/** Central's signature, form, expiry; and never an older version than the one in force. */
+export const verifyCatalogue = (
+  signed: SignedCatalogue,
+  deps: { readonly publicKey: string; readonly wallMs: number; readonly inForce: Catalogue | null },
+): Result<Catalogue, CatalogueProblem> => {
+  const key = createPublicKey({
+    key: { kty: 'OKP', crv: 'Ed25519', x: deps.publicKey },
+    format: 'jwk',
+  });
+  const good = verify(
+    null,
+    Buffer.from(signed.catalogue, 'utf8'),
+    key,
+    Buffer.from(signed.signature, 'base64url'),
+  );
+  if (!good) return fail('badSignature');
+  let value: unknown;
+  try {
+    value = JSON.parse(signed.catalogue);
+  } catch {
+    return fail('malformed');
+  }
+  const parsed = catalogueSchema.safeParse(value);
+  if (!parsed.success) return fail('malformed');
+  if (deps.inForce !== null && parsed.data.version < deps.inForce.version) return fail('older');
+  if (Date.parse(parsed.data.expiresAt) <= deps.wallMs) return fail('expired');
+  return ok(parsed.data);
+};
+
+export type CatalogueStore = {
+  readonly services: () => readonly Service[];
+  readonly service: (id: string) => Service | null;
+  /** Takes a newly fetched one, or says why the last good one stays. */
+  readonly offer: (signed: SignedCatalogue) => Result<Catalogue, CatalogueProblem>;
+};
+
+/** The catalogue in force: the last good one, kept over restarts, refused once expired. */
+export const createCatalogueStore = (deps: {
+  readonly clock: Clock;
+  readonly publicKey: string;
+  readonly kept: string | null;
+  readonly keep: (text: string) => void;
+}): CatalogueStore => {
+  let inForce: Catalogue | null = null;
+  const offer = (signed: SignedCatalogue): Result<Catalogue, CatalogueProblem> => {
+    const verified = verifyCatalogue(signed, {
+      publicKey: deps.publicKey,
+      wallMs: deps.clock.wallMs(),
+      inForce,
+    });
+    if (verified.ok) {
+      const news = inForce?.version !== verified.value.version;
+      inForce = verified.value;
+      if (news) deps.keep(JSON.stringify(signed));
+    }
+    return verified;
+  };
+  if (deps.kept !== null) {
+    const stored = signedCatalogueSchema.safeParse(JSON.parse(deps.kept));
+    // A stored one that no longer verifies (expired, another key) leaves the kiosk without services
+    // until the gateway answers: the screen says so.
+    if (stored.success) void offer(stored.data).ok;
+  }
+  const services = (): readonly Service[] =>
+    inForce !== null && Date.parse(inForce.expiresAt) > deps.clock.wallMs() ? inForce.services : [];
+  return {
+    services,
+    service: (id) => services().find((s) => s.id === id) ?? null,
+    offer,
+  };
+};

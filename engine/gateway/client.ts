@@ -1,0 +1,139 @@
+import type { z } from 'zod';
+import {
+  billSearchResponseSchema,
+  centralReceiptSchema,
+  gatewayHealthSchema,
+  gatewayProblemSchema,
+  holdResponseSchema,
+  paymentOutcomeSchema,
+  reversalOutcomeSchema,
+  type BillSearchResponse,
+  type CentralReceipt,
+  type GatewayProblemCode,
+  type HoldRequest,
+  type HoldResponse,
+  type PaymentOutcome,
+  type ReversalOutcome,
+} from '../../contract/gateway.ts';
+import { signedCatalogueSchema, type SignedCatalogue } from '../../contract/catalogue.ts';
+import type { PaymentId } from '../../contract/ids.ts';
+import type { SignedDocument } from '../../contract/payment.ts';
+import { fail, ok, type Result } from '../../contract/result.ts';
+import type { RequestSigner } from './request-signature.ts';
+
+/**
+ * `away`: no usable connection or no answer in time. `trouble`: it answered, but nothing that may change
+ * anything (HTML, 5xx, 401, a broken or unexpected body). Only `problem` carries a typed refusal.
+ */
+export type GatewayFailure =
+  | { readonly kind: 'away' }
+  | { readonly kind: 'trouble'; readonly status: number; readonly detail: string }
+  | { readonly kind: 'problem'; readonly code: GatewayProblemCode; readonly status: number };
+
+export type GatewayAnswer<T> = Promise<Result<T, GatewayFailure>>;
+
+export type Gateway = {
+  readonly health: () => GatewayAnswer<{ readonly time: string }>;
+  readonly catalogue: () => GatewayAnswer<SignedCatalogue>;
+  readonly searchBills: (serviceId: string, reference: string) => GatewayAnswer<BillSearchResponse>;
+  readonly hold: (request: HoldRequest) => GatewayAnswer<HoldResponse>;
+  readonly submit: (id: PaymentId, document: SignedDocument) => GatewayAnswer<PaymentOutcome>;
+  readonly reverse: (id: PaymentId, document: SignedDocument) => GatewayAnswer<ReversalOutcome>;
+  readonly findReceipt: (slipCode: string) => GatewayAnswer<CentralReceipt>;
+};
+
+/** Larger answers are nothing of ours and are not read to their end. */
+const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
+
+const readText = async (response: Response): Promise<string> => {
+  let text = '';
+  const decoder = new TextDecoder();
+  if (response.body === null) return text;
+  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > MAX_ANSWER_BYTES) throw new Error('answer too large');
+  }
+  return text + decoder.decode();
+};
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** A client of the gateway's contract over HTTP; every call ends within `timeoutMs`. */
+export const createGateway = (deps: {
+  readonly url: string;
+  readonly timeoutMs: number;
+  readonly signer: RequestSigner;
+  /** Told of every answer or its absence, with the gateway's time where it gave one (ms since 1970). */
+  readonly onContact?: (contact: {
+    readonly online: boolean;
+    readonly gatewayMs: number | null;
+  }) => void;
+}): Gateway => {
+  const base = deps.url.replace(/\/+$/u, '');
+
+  const call = async <S extends z.ZodType>(
+    method: string,
+    path: string,
+    schema: S,
+    payload?: unknown,
+  ): GatewayAnswer<z.output<S>> => {
+    const url = `${base}${path}`;
+    const body = payload === undefined ? null : JSON.stringify(payload);
+    const headers = await deps.signer({ method, url, body });
+    let status: number;
+    let text: string;
+    let date: string | null;
+    try {
+      const response = await fetch(url, {
+        method,
+        headers,
+        body,
+        redirect: 'error',
+        signal: AbortSignal.timeout(deps.timeoutMs),
+      });
+      status = response.status;
+      date = response.headers.get('date');
+      text = await readText(response);
+    } catch {
+      deps.onContact?.({ online: false, gatewayMs: null });
+      return fail({ kind: 'away' });
+    }
+    const value = parseJson(text);
+    if (status >= 200 && status < 300) {
+      const parsed = schema.safeParse(value);
+      if (parsed.success) {
+        const gatewayMs = date === null ? Number.NaN : Date.parse(date);
+        deps.onContact?.({ online: true, gatewayMs: Number.isNaN(gatewayMs) ? null : gatewayMs });
+        return ok(parsed.data);
+      }
+      deps.onContact?.({ online: false, gatewayMs: null });
+      return fail({ kind: 'trouble', status, detail: 'unexpected body' });
+    }
+    const problem = gatewayProblemSchema.safeParse(value);
+    const typed = problem.success && status >= 400 && status < 500;
+    deps.onContact?.({ online: typed, gatewayMs: null });
+    if (typed && problem.data.code !== 'notAuthenticated') {
+      return fail({ kind: 'problem', code: problem.data.code, status });
+    }
+    return fail({ kind: 'trouble', status, detail: typed ? 'notAuthenticated' : 'untyped answer' });
+  };
+
+  return {
+    health: () => call('GET', '/v1/health', gatewayHealthSchema),
+    catalogue: () => call('GET', '/v1/catalogue', signedCatalogueSchema),
+    searchBills: (serviceId, reference) =>
+      call('POST', '/v1/bills/search', billSearchResponseSchema, { serviceId, reference }),
+    hold: (request) => call('POST', '/v1/holds', holdResponseSchema, request),
+    submit: (id, document) => call('PUT', `/v1/payments/${id}`, paymentOutcomeSchema, document),
+    reverse: (id, document) =>
+      call('POST', `/v1/payments/${id}/reversal`, reversalOutcomeSchema, document),
+    findReceipt: (slipCode) =>
+      call('POST', '/v1/receipts/search', centralReceiptSchema, { slipCode }),
+  };
+};

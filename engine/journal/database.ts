@@ -1,0 +1,115 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { fail, ok, type Result } from '../../contract/result.ts';
+
+export type JournalProblem = {
+  readonly code:
+    'cannotOpen' | 'notADatabase' | 'newerVersion' | 'notDurable' | 'chainBroken' | 'inUse';
+  readonly where: string;
+  readonly detail: string;
+};
+
+/** Grows with every change of the tables below; an older file is migrated, a newer one refused. */
+const SCHEMA_VERSION = 1;
+
+const SCHEMA = `
+  CREATE TABLE facts (
+    seq INTEGER PRIMARY KEY,
+    payment_id TEXT NOT NULL,
+    at_ms INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    sealed_commitment TEXT,
+    previous_hash TEXT NOT NULL,
+    hash TEXT NOT NULL UNIQUE
+  ) STRICT;
+  CREATE INDEX facts_of_payment ON facts (payment_id, seq);
+  CREATE TRIGGER facts_never_change BEFORE UPDATE ON facts BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+  CREATE TRIGGER facts_never_go BEFORE DELETE ON facts BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+  CREATE TABLE sealed (
+    seq INTEGER PRIMARY KEY REFERENCES facts (seq),
+    box BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE payments (
+    payment_id TEXT PRIMARY KEY,
+    state TEXT NOT NULL,
+    last_seq INTEGER NOT NULL,
+    snapshot TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX payments_by_state ON payments (state);
+  CREATE TABLE outbox (
+    payment_id TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('payment', 'reversal')),
+    status TEXT NOT NULL CHECK (status IN ('held', 'released', 'done', 'void', 'quarantined')),
+    amount_fils INTEGER NOT NULL,
+    created_at_ms INTEGER NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    box BLOB NOT NULL,
+    PRIMARY KEY (payment_id, kind)
+  ) STRICT;
+  CREATE INDEX outbox_by_status ON outbox (status, created_at_ms);
+  CREATE TABLE kept (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+`;
+
+const pragma = (db: Database.Database, name: string): unknown => db.pragma(name, { simple: true });
+
+/**
+ * Opens the journal's file so that a commit is on the disk when it returns, and proves that it is so:
+ * better-sqlite3 falls to NORMAL in WAL mode unless told otherwise at every open.
+ */
+export const openDatabase = (dataFolder: string): Result<Database.Database, JournalProblem> => {
+  const where = join(dataFolder, 'journal.sqlite');
+  let db: Database.Database;
+  try {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+    db = new Database(where, { timeout: 2_000 });
+  } catch (cause) {
+    return fail({ code: 'cannotOpen', where, detail: (cause as Error).message });
+  }
+  const refuse = (
+    code: JournalProblem['code'],
+    detail: string,
+  ): { readonly ok: false; readonly error: JournalProblem } => {
+    db.close();
+    return fail({ code, where, detail });
+  };
+  try {
+    chmodSync(where, 0o600);
+    db.pragma('locking_mode = EXCLUSIVE');
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('foreign_keys = ON');
+    if (pragma(db, 'journal_mode') !== 'wal' || pragma(db, 'synchronous') !== 2) {
+      return refuse('notDurable', 'WAL with synchronous=FULL could not be set');
+    }
+    const version = Number(pragma(db, 'user_version'));
+    if (version > SCHEMA_VERSION) {
+      return refuse(
+        'newerVersion',
+        `written by a newer release (version ${version}, this one knows ${SCHEMA_VERSION}); install that release again`,
+      );
+    }
+    if (version === 0) {
+      db.transaction(() => {
+        db.exec(SCHEMA);
+        db.pragma(`user_version = ${SCHEMA_VERSION}`);
+      })();
+    }
+    const check = pragma(db, 'quick_check(1)');
+    if (check !== 'ok') return refuse('notADatabase', String(check));
+    return ok(db);
+  } catch (cause) {
+    const code = (cause as { code?: string }).code ?? '';
+    const detail = (cause as Error).message;
+    if (code.startsWith('SQLITE_BUSY')) {
+      return refuse(
+        'inUse',
+        'another engine holds this journal; only one may run on a data folder',
+      );
+    }
+    if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
+      return refuse('notADatabase', `${detail}; the file was left untouched, set it aside by hand`);
+    }
+    return refuse('cannotOpen', detail);
+  }
+};

@@ -1,0 +1,188 @@
+/**
+ * What the journal holds: versioned facts about payments, for ever. A released fact's meaning never
+ * changes; a new meaning is a new `v`. Personal fields are not here but sealed beside (`sealed.ts`).
+ */
+import { z } from 'zod';
+import { authorisationSchema, type PaymentState } from '../../contract/payment.ts';
+import { bilingualSchema, languageSchema } from '../../contract/language.ts';
+import { lineOutcomeSchema } from '../../contract/gateway.ts';
+import { positiveFilsSchema } from '../../contract/money.ts';
+
+/** The terminal's last transaction as it stood before the intent, to recognise a later one by. */
+export const baselineSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  z.object({
+    kind: z.literal('transaction'),
+    trace: z.string(),
+    receiptNumber: z.string(),
+    terminalId: z.string(),
+    terminalDate: z.string(),
+    terminalTime: z.string(),
+    amountFils: z.number().int(),
+  }),
+]);
+export type Baseline = z.infer<typeof baselineSchema>;
+
+export const receiptKindSchema = z.enum(['final', 'queued', 'checking', 'refused', 'reversed']);
+export type ReceiptKind = z.infer<typeof receiptKindSchema>;
+
+const v1 = { v: z.literal(1) };
+
+export const factSchema = z.discriminatedUnion('type', [
+  z.object({
+    ...v1,
+    type: z.literal('intent'),
+    lines: z
+      .array(
+        z.object({
+          lineId: z.number().int(),
+          serviceId: z.string(),
+          billId: z.string(),
+          amountFils: positiveFilsSchema,
+        }),
+      )
+      .min(1),
+    totalFils: positiveFilsSchema,
+    language: languageSchema,
+    /** SHA-256 of the slip code, hex. */
+    slipCodeHash: z.string(),
+    hold: z.object({ fence: z.number().int(), expiresAt: z.string() }).nullable(),
+    baseline: baselineSchema,
+    clockQuality: z.enum(['synchronised', 'unverified']),
+  }),
+  z.object({ ...v1, type: z.literal('authorising') }),
+  z.object({
+    ...v1,
+    type: z.literal('terminalReply'),
+    kind: z.enum(['intermediateStatus', 'statusInformation', 'completion', 'abort', 'answer']),
+    code: z.number().int().nullable(),
+  }),
+  z.object({ ...v1, type: z.literal('declined'), resultCode: z.number().int() }),
+  z.object({ ...v1, type: z.literal('cancelled'), resultCode: z.number().int() }),
+  z.object({
+    ...v1,
+    type: z.literal('approved'),
+    authorisation: authorisationSchema,
+    /** SHA-256, hex, of the signed payment document's exact text. */
+    documentHash: z.string(),
+    /** Where it was learnt: `mirror` after the journal itself was lost. */
+    from: z.enum(['statusInformation', 'repeatReceipt', 'mirror']),
+  }),
+  z.object({
+    ...v1,
+    type: z.literal('confirmed'),
+    by: z.enum(['completion', 'repeatReceipt']),
+  }),
+  z.object({
+    ...v1,
+    type: z.literal('inDoubt'),
+    reason: z.enum(['noAnswer', 'linkLost', 'malformed', 'abortAfterApproval', 'restart']),
+  }),
+  z.object({
+    ...v1,
+    type: z.literal('notCharged'),
+    evidence: z.enum([
+      'neverAsked', // the terminal had not been asked
+      'notSent', // nothing left this machine
+      'lastTransactionUnchanged',
+      'reversedByTerminal',
+    ]),
+  }),
+  z.object({
+    ...v1,
+    type: z.literal('posted'),
+    recordedAt: z.string(),
+    lines: z.array(lineOutcomeSchema),
+  }),
+  z.object({
+    ...v1,
+    type: z.literal('refused'),
+    recordedAt: z.string(),
+    lines: z.array(lineOutcomeSchema),
+  }),
+  z.object({ ...v1, type: z.literal('reversing'), baseline: baselineSchema }),
+  z.object({ ...v1, type: z.literal('reversalStatus'), trace: z.string() }),
+  z.object({ ...v1, type: z.literal('reversed'), trace: z.string() }),
+  z.object({
+    ...v1,
+    type: z.literal('refundRequested'),
+    lineIds: z.array(z.number().int()),
+    amountFils: positiveFilsSchema,
+    why: z.enum(['partly', 'terminalRefused', 'terminalAway']),
+    resultCode: z.number().int().nullable(),
+  }),
+  z.object({ ...v1, type: z.literal('refunded'), amountFils: positiveFilsSchema }),
+  z.object({
+    ...v1,
+    type: z.literal('quarantined'),
+    reason: z.enum(['documentDiffers', 'persistentRefusal', 'answerDiffers', 'reversalUnclear']),
+    detail: z.string().max(200),
+  }),
+  z.object({
+    ...v1,
+    type: z.literal('receiptStarted'),
+    kind: receiptKindSchema,
+    copy: z.boolean(),
+  }),
+  z.object({
+    ...v1,
+    type: z.literal('receiptEnded'),
+    kind: receiptKindSchema,
+    status: z.enum(['printed', 'unknown', 'failed']),
+  }),
+  z.object({ ...v1, type: z.literal('visitEnded') }),
+]);
+export type Fact = z.infer<typeof factSchema>;
+export type FactType = Fact['type'];
+
+/** Sealed beside the intent: what receipt and document need of the person, and nothing more. */
+export const intentPersonalSchema = z.object({
+  slipCode: z.string(),
+  lines: z.array(
+    z.object({
+      lineId: z.number().int(),
+      reference: z.string(),
+      referenceLabel: bilingualSchema,
+      ministry: bilingualSchema,
+      serviceTitle: bilingualSchema,
+      title: bilingualSchema,
+      detail: bilingualSchema,
+    }),
+  ),
+});
+export type IntentPersonal = z.infer<typeof intentPersonalSchema>;
+
+/** From which states a fact may come, and the state it leads to (`same`: it only adds knowledge). */
+export const TRANSITIONS: Readonly<
+  Record<
+    FactType,
+    {
+      readonly from: readonly PaymentState[] | 'nothing' | 'any';
+      readonly to: PaymentState | 'same';
+    }
+  >
+> = {
+  intent: { from: 'nothing', to: 'intent' },
+  authorising: { from: ['intent'], to: 'authorising' },
+  terminalReply: { from: ['authorising', 'approved', 'inDoubt', 'reversing'], to: 'same' },
+  declined: { from: ['authorising'], to: 'declined' },
+  cancelled: { from: ['authorising'], to: 'cancelled' },
+  approved: { from: ['authorising', 'inDoubt'], to: 'approved' },
+  confirmed: { from: ['approved', 'inDoubt'], to: 'confirmed' },
+  inDoubt: { from: ['authorising', 'approved'], to: 'inDoubt' },
+  notCharged: { from: ['intent', 'authorising', 'approved', 'inDoubt'], to: 'notCharged' },
+  posted: { from: ['confirmed'], to: 'posted' },
+  refused: { from: ['confirmed'], to: 'refused' },
+  reversing: { from: ['refused'], to: 'reversing' },
+  reversalStatus: { from: ['reversing'], to: 'same' },
+  reversed: { from: ['reversing'], to: 'reversed' },
+  refundRequested: { from: ['refused', 'reversing'], to: 'refundRequested' },
+  refunded: { from: ['refundRequested'], to: 'refunded' },
+  quarantined: {
+    from: ['confirmed', 'refused', 'reversing', 'refundRequested'],
+    to: 'quarantined',
+  },
+  receiptStarted: { from: 'any', to: 'same' },
+  receiptEnded: { from: 'any', to: 'same' },
+  visitEnded: { from: 'any', to: 'same' },
+};

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Clock } from '../contract/clock.ts';
+import type { KioskConfig } from '../contract/config.ts';
+import { ok, type Result } from '../contract/result.ts';
+import type { CrashPoint } from './crash-points.ts';
+import { openDatabase, type JournalProblem } from './journal/database.ts';
+import { createJournal } from './journal/journal.ts';
+import { openMirror } from './journal/mirror.ts';
+import { createSealer } from './journal/sealed.ts';
+import { ensureKioskKey } from './keys/kiosk-key.ts';
+import { secretFile } from './keys/secret-file.ts';
+import { recoverFromMirror, type ApprovalDeps } from './payments/approval.ts';
+import { nameInterrupted } from './payments/resolver.ts';
+import { nameInterruptedReceipts } from './printing/receipt-jobs.ts';
+
+/** Keys, journal and mirror of a kiosk, with every interrupted payment given a state again. */
+export const openJournal = (
+  config: KioskConfig,
+  deps: { readonly clock: Clock; readonly crash: CrashPoint },
+): Result<ApprovalDeps & { readonly recoveredFromMirror: number }, JournalProblem> => {
+  const database = openDatabase(config.dataFolder);
+  if (!database.ok) return database;
+  const sealer = createSealer(secretFile(config.dataFolder, 'seal.key', () => randomBytes(32)));
+  const journal = createJournal(database.value, { clock: deps.clock, sealer });
+  if (!journal.ok) {
+    database.value.close();
+    return journal;
+  }
+  const parts: ApprovalDeps = {
+    journal: journal.value,
+    mirror: openMirror(config.mirrorFolder ?? join(config.dataFolder, 'mirror')),
+    sealer,
+    clock: deps.clock,
+    kioskId: config.kiosk.id,
+    key: ensureKioskKey(config.dataFolder),
+    crash: deps.crash,
+  };
+  const recoveredFromMirror = recoverFromMirror(parts);
+  nameInterrupted(parts);
+  nameInterruptedReceipts(parts.journal);
+  return ok({ ...parts, recoveredFromMirror });
+};

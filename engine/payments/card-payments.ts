@@ -1,0 +1,162 @@
+import type { CardPrompt } from '../../contract/view.ts';
+import type { PaymentId } from '../../contract/ids.ts';
+import type { AuthoriseOutcome, CardTerminal } from '../../drivers/card-terminal.ts';
+import type { TerminalRole } from '../devices/terminal-role.ts';
+import type { Baseline, Fact, IntentPersonal } from '../journal/facts.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import { recordApproval, type ApprovalDeps } from './approval.ts';
+import type { Payment } from './fold.ts';
+import { baselineOf } from './last-transaction.ts';
+import type { Mutex } from './mutex.ts';
+
+export type CardPaymentDeps = ApprovalDeps & {
+  readonly terminal: TerminalRole;
+  readonly outbox: Outbox;
+  readonly mutex: Mutex;
+  /** Asked to find out about payments in doubt. */
+  readonly resolve: () => void;
+};
+
+export type IntentRequest = {
+  readonly paymentId: PaymentId;
+  readonly intent: Omit<Extract<Fact, { type: 'intent' }>, 'baseline' | 'v' | 'type'>;
+  readonly personal: IntentPersonal;
+};
+
+export type CardPayments = {
+  /**
+   * Journals the intent and takes the card; resolves once the card's part is over, `null` where the
+   * terminal could not be asked for its baseline and so nothing was begun.
+   */
+  readonly take: (
+    request: IntentRequest,
+    onPrompt: (prompt: CardPrompt) => void,
+  ) => Promise<Payment | null>;
+  /** Asks the terminal to give up; promises nothing. */
+  readonly askCancel: () => void;
+};
+
+const inDoubtReason = (
+  outcome: Extract<AuthoriseOutcome, { kind: 'inDoubt' }>,
+): Extract<Fact, { type: 'inDoubt' }>['reason'] => {
+  switch (outcome.problem.code) {
+    case 'linkLost':
+    case 'notConnected':
+      return 'linkLost';
+    case 'malformed':
+      return 'malformed';
+    case 'refused':
+      return 'abortAfterApproval';
+    case 'noAnswer':
+    case 'busy':
+      return 'noAnswer';
+  }
+};
+
+/** The card's part of a payment, in the order that is the design. */
+export const createCardPayments = (deps: CardPaymentDeps): CardPayments => {
+  const { journal, crash, terminal: role } = deps;
+  let asking: CardTerminal | null = null;
+
+  const begin = (request: IntentRequest, baseline: Baseline): void => {
+    crash('intent.before');
+    journal.commit({
+      paymentId: request.paymentId,
+      facts: [{ v: 1, type: 'intent', ...request.intent, baseline }],
+      personal: request.personal,
+    });
+    crash('intent.after');
+  };
+
+  const conclude = (paymentId: PaymentId, outcome: AuthoriseOutcome): Payment => {
+    const commit = (fact: Fact, outbox?: 'released'): Payment => {
+      const done = journal.commit({
+        paymentId,
+        facts: [fact],
+        outbox: (table) => {
+          if (outbox !== undefined) table.mark(paymentId, 'payment', outbox);
+        },
+      });
+      return done;
+    };
+    switch (outcome.kind) {
+      case 'notSent':
+        return commit({ v: 1, type: 'notCharged', evidence: 'notSent' });
+      case 'declined':
+        return commit({ v: 1, type: 'declined', resultCode: outcome.resultCode });
+      case 'cancelled':
+        return commit({ v: 1, type: 'cancelled', resultCode: outcome.resultCode });
+      case 'confirmed': {
+        crash('confirmed.before');
+        const done = commit({ v: 1, type: 'confirmed', by: 'completion' }, 'released');
+        crash('confirmed.after');
+        deps.outbox.wake();
+        return done;
+      }
+      case 'inDoubt': {
+        const done = commit({ v: 1, type: 'inDoubt', reason: inDoubtReason(outcome) });
+        role.reconnect();
+        deps.resolve();
+        return done;
+      }
+    }
+  };
+
+  const authorise = async (
+    terminal: CardTerminal,
+    request: IntentRequest,
+    onPrompt: (prompt: CardPrompt) => void,
+  ): Promise<AuthoriseOutcome> => {
+    const { paymentId } = request;
+    return terminal.authorise(request.intent.totalFils, {
+      onReply: (reply) => {
+        journal.commit({
+          paymentId,
+          facts: [{ v: 1, type: 'terminalReply', kind: reply.kind, code: reply.code }],
+        });
+        crash('terminalReply.after');
+      },
+      onPrompt,
+      onApproval: (authorisation) => {
+        const payment = journal.payment(paymentId);
+        if (payment?.state !== 'authorising') return Promise.resolve('refuse');
+        recordApproval(payment, authorisation, 'statusInformation', deps);
+        return Promise.resolve('accept');
+      },
+    });
+  };
+
+  return {
+    take: (request, onPrompt) =>
+      deps.mutex(async () => {
+        const terminal = role.terminal();
+        if (terminal === null) return null;
+        const release = role.occupy();
+        asking = terminal;
+        try {
+          const last = await terminal.lastTransaction();
+          if (!last.ok) {
+            role.reconnect();
+            return null;
+          }
+          begin(request, baselineOf(last.value));
+          crash('authorising.before');
+          journal.commit({
+            paymentId: request.paymentId,
+            facts: [{ v: 1, type: 'authorising' }],
+          });
+          crash('authorising.after');
+          const outcome = await authorise(terminal, request, onPrompt);
+          crash('authorise.ended');
+          return conclude(request.paymentId, outcome);
+        } finally {
+          asking = null;
+          release();
+        }
+      }),
+    askCancel: () => {
+      // The answer, if any, is the payment's own end: nothing is to be known from this call.
+      void asking?.askAbort();
+    },
+  };
+};

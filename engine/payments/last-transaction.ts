@@ -1,0 +1,87 @@
+import type { Authorisation } from '../../contract/payment.ts';
+import type { LastTransaction } from '../../drivers/card-terminal.ts';
+import type { Baseline } from '../journal/facts.ts';
+import type { Payment } from './fold.ts';
+
+/** The terminal's memory as it is kept with an intent, to recognise a later change by. */
+export const baselineOf = (last: LastTransaction | null): Baseline => {
+  if (last === null) return { kind: 'none' };
+  const a = last.authorisation;
+  return {
+    kind: 'transaction',
+    trace: a.trace,
+    receiptNumber: a.receiptNumber,
+    terminalId: a.terminalId,
+    terminalDate: a.terminalDate,
+    terminalTime: a.terminalTime,
+    amountFils: a.amountFils,
+  };
+};
+
+const sameBaseline = (a: Baseline, b: Baseline): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Full match of a repeat receipt with the approval we hold (ZVT digest §12.2). */
+export const isSamePayment = (a: Authorisation, b: Authorisation): boolean =>
+  a.trace === b.trace &&
+  a.receiptNumber === b.receiptNumber &&
+  a.amountFils === b.amountFils &&
+  a.terminalId === b.terminalId &&
+  a.terminalDate === b.terminalDate &&
+  a.terminalTime === b.terminalTime;
+
+export type Verdict =
+  | { readonly kind: 'charged'; readonly authorisation: Authorisation }
+  | {
+      readonly kind: 'notCharged';
+      readonly evidence: 'lastTransactionUnchanged' | 'reversedByTerminal';
+    }
+  /** The terminal's memory cannot tell; only people with other evidence can. */
+  | { readonly kind: 'unclear' };
+
+/**
+ * What the terminal's last transaction says of a payment in doubt. The terminal is ours alone and does
+ * one thing at a time, so anything newer than the baseline belongs to this payment.
+ */
+export const judgePayment = (
+  payment: Pick<Payment, 'authorisation' | 'baseline' | 'totalFils'>,
+  last: LastTransaction | null,
+): Verdict => {
+  const held = payment.authorisation;
+  if (sameBaseline(baselineOf(last), payment.baseline)) {
+    return { kind: 'notCharged', evidence: 'lastTransactionUnchanged' };
+  }
+  if (last === null) return { kind: 'unclear' }; // it remembered something before: erased
+  if (held !== null) {
+    if (last.originalTrace === held.trace) {
+      return { kind: 'notCharged', evidence: 'reversedByTerminal' };
+    }
+    return last.originalTrace === null &&
+      last.resultCode === 0 &&
+      isSamePayment(held, last.authorisation)
+      ? { kind: 'charged', authorisation: held }
+      : { kind: 'unclear' };
+  }
+  if (last.originalTrace !== null) {
+    const before = payment.baseline.kind === 'transaction' ? payment.baseline.trace : null;
+    return last.originalTrace === before
+      ? { kind: 'unclear' }
+      : { kind: 'notCharged', evidence: 'reversedByTerminal' };
+  }
+  return last.resultCode === 0 && last.authorisation.amountFils === payment.totalFils
+    ? { kind: 'charged', authorisation: last.authorisation }
+    : { kind: 'unclear' };
+};
+
+export type ReversalVerdict = 'reversed' | 'notReversed' | 'unclear';
+
+/** The same for a reversal whose reply was lost. */
+export const judgeReversal = (
+  payment: Pick<Payment, 'authorisation' | 'reversalBaseline'>,
+  last: LastTransaction | null,
+): ReversalVerdict => {
+  if (payment.authorisation === null || payment.reversalBaseline === null) return 'unclear';
+  if (last?.originalTrace === payment.authorisation.trace && last.resultCode === 0) {
+    return 'reversed';
+  }
+  return sameBaseline(baselineOf(last), payment.reversalBaseline) ? 'notReversed' : 'unclear';
+};

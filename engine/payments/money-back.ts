@@ -1,0 +1,194 @@
+import { sleep } from '../../contract/clock.ts';
+import type { TerminalRole } from '../devices/terminal-role.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { ApprovalDeps } from './approval.ts';
+import { refusedLines, reversalDocument } from './documents.ts';
+import type { Payment } from './fold.ts';
+import { baselineOf, judgeReversal } from './last-transaction.ts';
+import type { Mutex } from './mutex.ts';
+
+/** How long a refused payment waits for its terminal before central is asked to refund. */
+const TERMINAL_PATIENCE_MS = 10 * 60_000;
+const ASK_AGAIN_MS = 1_000;
+
+export type MoneyBack = { readonly wake: () => void; readonly stop: () => Promise<void> };
+
+/**
+ * Gives back what was charged and refused. The gateway's typed refusal has closed the id; a whole
+ * payment is reversed at the terminal, anything else becomes a refund request to central.
+ */
+export const createMoneyBack = (
+  deps: ApprovalDeps & {
+    readonly terminal: TerminalRole;
+    readonly mutex: Mutex;
+    readonly outbox: () => Outbox;
+    readonly onBug: (cause: unknown) => void;
+  },
+): MoneyBack => {
+  const { journal, crash } = deps;
+  const stopping = new AbortController();
+  let running: Promise<void> | null = null;
+
+  const requestRefund = (
+    payment: Payment,
+    why: 'partly' | 'terminalRefused' | 'terminalAway',
+    resultCode: number | null,
+  ): void => {
+    const { lineIds, amountFils } = refusedLines(payment);
+    const document = reversalDocument(
+      payment,
+      { kind: 'refund', lineIds, amountFils, reversalTrace: null, atMs: deps.clock.wallMs() },
+      deps,
+    );
+    journal.commit({
+      paymentId: payment.paymentId,
+      facts: [
+        { v: 1, type: 'refundRequested', lineIds: [...lineIds], amountFils, why, resultCode },
+      ],
+      outbox: (table) => {
+        table.add(
+          { paymentId: payment.paymentId, kind: 'reversal', amountFils, status: 'released' },
+          document,
+        );
+      },
+    });
+    crash('refundRequested.after');
+    deps.outbox().wake();
+  };
+
+  const recordReversed = (payment: Payment, trace: string): void => {
+    const { lineIds, amountFils } = refusedLines(payment);
+    const document = reversalDocument(
+      payment,
+      { kind: 'terminal', lineIds, amountFils, reversalTrace: trace, atMs: deps.clock.wallMs() },
+      deps,
+    );
+    crash('reversed.before');
+    journal.commit({
+      paymentId: payment.paymentId,
+      facts: [{ v: 1, type: 'reversed', trace }],
+      outbox: (table) => {
+        table.add(
+          { paymentId: payment.paymentId, kind: 'reversal', amountFils, status: 'released' },
+          document,
+        );
+      },
+    });
+    crash('reversed.after');
+    deps.outbox().wake();
+  };
+
+  /** True when the payment moved on, false when the terminal must be tried again later. */
+  const atTerminal = (payment: Payment): Promise<boolean> =>
+    deps.mutex(async () => {
+      const terminal = deps.terminal.terminal();
+      const { authorisation, paymentId } = payment;
+      if (terminal === null || authorisation === null) return false;
+      const release = deps.terminal.occupy();
+      try {
+        const last = await terminal.lastTransaction();
+        if (!last.ok) return false;
+        if (payment.state === 'reversing') {
+          const verdict = judgeReversal(payment, last.value);
+          if (verdict === 'unclear') {
+            journal.commit({
+              paymentId,
+              facts: [
+                {
+                  v: 1,
+                  type: 'quarantined',
+                  reason: 'reversalUnclear',
+                  detail: 'the terminal remembers neither the payment nor its reversal',
+                },
+              ],
+            });
+            return true;
+          }
+          if (verdict === 'reversed') {
+            recordReversed(payment, last.value?.authorisation.trace ?? '');
+            return true;
+          }
+        } else {
+          journal.commit({
+            paymentId,
+            facts: [{ v: 1, type: 'reversing', baseline: baselineOf(last.value) }],
+          });
+          crash('reversing.after');
+        }
+        const outcome = await terminal.reverse(authorisation, {
+          onReply: (reply) => {
+            journal.commit({
+              paymentId,
+              facts: [{ v: 1, type: 'terminalReply', kind: reply.kind, code: reply.code }],
+            });
+          },
+          onPrompt: () => undefined,
+          onReversal: (trace) => {
+            journal.commit({ paymentId, facts: [{ v: 1, type: 'reversalStatus', trace }] });
+            crash('reversal.statusReceived');
+            return Promise.resolve();
+          },
+        });
+        if (outcome.kind === 'reversed') {
+          recordReversed(payment, outcome.trace);
+          return true;
+        }
+        if (outcome.kind === 'refused') {
+          requestRefund(payment, 'terminalRefused', outcome.resultCode);
+          return true;
+        }
+        deps.terminal.reconnect();
+        return false;
+      } finally {
+        release();
+      }
+    });
+
+  const step = async (payment: Payment): Promise<boolean> => {
+    const partly = payment.outcomes.some((o) => o.status === 'posted');
+    if (payment.state === 'refused' && partly) {
+      requestRefund(payment, 'partly', null);
+      return true;
+    }
+    if (await atTerminal(payment)) return true;
+    // Once begun, a reversal's outcome must be known before anything else may give money back.
+    const waited = deps.clock.wallMs() - payment.stateAtMs;
+    if (payment.state === 'refused' && waited > TERMINAL_PATIENCE_MS) {
+      const now = journal.payment(payment.paymentId);
+      if (now?.state === 'refused') requestRefund(now, 'terminalAway', null);
+      return true;
+    }
+    return false;
+  };
+
+  const run = async (): Promise<void> => {
+    for (;;) {
+      const next = journal.inStates(['reversing', 'refused'])[0];
+      if (next === undefined || stopping.signal.aborted) return;
+      const moved = await step(next);
+      if (!moved) await sleep(deps.clock, ASK_AGAIN_MS, stopping.signal);
+    }
+  };
+
+  const wake = (): void => {
+    if (running !== null || stopping.signal.aborted) return;
+    running = run().then(
+      () => {
+        running = null;
+        if (journal.inStates(['reversing', 'refused']).length > 0) wake();
+      },
+      (cause: unknown) => {
+        running = null;
+        deps.onBug(cause);
+      },
+    );
+  };
+
+  return {
+    wake,
+    stop: async () => {
+      stopping.abort();
+      await running;
+    },
+  };
+};

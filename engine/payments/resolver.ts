@@ -1,0 +1,129 @@
+import { sleep } from '../../contract/clock.ts';
+import type { PaymentId } from '../../contract/ids.ts';
+import type { TerminalRole } from '../devices/terminal-role.ts';
+import { recordApproval, type ApprovalDeps } from './approval.ts';
+import type { Payment } from './fold.ts';
+import { judgePayment } from './last-transaction.ts';
+import type { Mutex } from './mutex.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+
+export type Resolver = {
+  readonly wake: () => void;
+  /** While true no card may be taken: the terminal has yet to answer for an earlier one. */
+  readonly asking: () => boolean;
+  /** Payments the terminal's memory could not decide: for two operators. */
+  readonly unclear: () => ReadonlySet<PaymentId>;
+  readonly stop: () => Promise<void>;
+};
+
+const ASK_AGAIN_MS = 1_000;
+
+/** Names every payment that a restart found under way: nothing stays without a state. */
+export const nameInterrupted = (deps: Pick<ApprovalDeps, 'journal'>): void => {
+  for (const payment of deps.journal.inStates(['intent'])) {
+    deps.journal.commit({
+      paymentId: payment.paymentId,
+      facts: [{ v: 1, type: 'notCharged', evidence: 'neverAsked' }],
+    });
+  }
+  for (const payment of deps.journal.inStates(['authorising', 'approved'])) {
+    deps.journal.commit({
+      paymentId: payment.paymentId,
+      facts: [{ v: 1, type: 'inDoubt', reason: 'restart' }],
+    });
+  }
+};
+
+/** Asks the terminal about payments in doubt until it answers; guesses nothing. */
+export const createResolver = (
+  deps: ApprovalDeps & {
+    readonly terminal: TerminalRole;
+    readonly mutex: Mutex;
+    readonly outbox: () => Outbox;
+    readonly onBug: (cause: unknown) => void;
+    readonly onChange: () => void;
+  },
+): Resolver => {
+  const { journal } = deps;
+  const unclear = new Set<PaymentId>();
+  const stopping = new AbortController();
+  let running: Promise<void> | null = null;
+
+  const open = (): readonly Payment[] =>
+    journal.inStates(['inDoubt']).filter((p) => !unclear.has(p.paymentId));
+
+  const askOnce = (payment: Payment): Promise<boolean> =>
+    deps.mutex(async () => {
+      const terminal = deps.terminal.terminal();
+      if (terminal === null) return false;
+      const release = deps.terminal.occupy();
+      try {
+        const ready = await terminal.status();
+        if (!ready.ok || ready.value.terminalStatus === 0x9c) return false;
+        const last = await terminal.lastTransaction();
+        if (!last.ok) return false;
+        const verdict = judgePayment(payment, last.value);
+        const { paymentId } = payment;
+        if (verdict.kind === 'unclear') {
+          unclear.add(paymentId);
+        } else if (verdict.kind === 'notCharged') {
+          journal.commit({
+            paymentId,
+            facts: [{ v: 1, type: 'notCharged', evidence: verdict.evidence }],
+            outbox: (table) => {
+              if (table.row(paymentId, 'payment') !== null)
+                table.mark(paymentId, 'payment', 'void');
+            },
+          });
+        } else if (payment.authorisation === null) {
+          recordApproval(payment, verdict.authorisation, 'repeatReceipt', deps);
+        } else {
+          journal.commit({
+            paymentId,
+            facts: [{ v: 1, type: 'confirmed', by: 'repeatReceipt' }],
+            outbox: (table) => {
+              table.mark(paymentId, 'payment', 'released');
+            },
+          });
+        }
+        deps.outbox().wake();
+        deps.onChange();
+        return true;
+      } finally {
+        release();
+      }
+    });
+
+  const run = async (): Promise<void> => {
+    for (;;) {
+      const next = open()[0];
+      if (next === undefined || stopping.signal.aborted) return;
+      const answered = await askOnce(next);
+      if (!answered) await sleep(deps.clock, ASK_AGAIN_MS, stopping.signal);
+    }
+  };
+
+  const wake = (): void => {
+    if (running !== null || stopping.signal.aborted) return;
+    running = run().then(
+      () => {
+        running = null;
+        if (open().length > 0) wake();
+      },
+      (cause: unknown) => {
+        running = null;
+        deps.onBug(cause);
+      },
+    );
+  };
+
+  return {
+    wake,
+    asking: () => open().length > 0,
+    unclear: () => unclear,
+    stop: async () => {
+      stopping.abort();
+      await running;
+    },
+  };
+};

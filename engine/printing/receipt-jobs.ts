@@ -1,0 +1,114 @@
+import type { Bilingual } from '../../contract/language.ts';
+import { shortPaymentId, type PaymentId } from '../../contract/ids.ts';
+import type { CrashPoint } from '../crash-points.ts';
+import type { PrinterRole } from '../devices/printer-role.ts';
+import type { ReceiptKind } from '../journal/facts.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Payment } from '../payments/fold.ts';
+import type { PrintJob } from '../../drivers/receipt-printer.ts';
+import type { ReceiptFacts } from '../receipts/facts.ts';
+
+export type ReceiptJobs = {
+  /**
+   * Prints one receipt now, or records why not; never later for somebody else. A second call while one
+   * prints is refused. Resolves when the printer has proved it, fallen silent or refused.
+   */
+  readonly print: (id: PaymentId, kind: ReceiptKind, copy: boolean) => Promise<void>;
+  readonly printing: (id: PaymentId) => boolean;
+};
+
+/** Receipts that were printing when the engine died: on paper or not, nobody knows. */
+export const nameInterruptedReceipts = (journal: Journal): void => {
+  for (const payment of journal.latest(200)) {
+    if (payment.receipt !== 'printing' || payment.receiptKind === 'none') continue;
+    journal.commit({
+      paymentId: payment.paymentId,
+      facts: [{ v: 1, type: 'receiptEnded', kind: payment.receiptKind, status: 'unknown' }],
+    });
+  }
+};
+
+export const createReceiptJobs = (deps: {
+  readonly journal: Journal;
+  readonly printer: PrinterRole;
+  /** The receipt as the printer's bytes. */
+  readonly layout: (facts: ReceiptFacts) => PrintJob;
+  readonly crash: CrashPoint;
+  readonly kioskId: string;
+  readonly place: Bilingual;
+  readonly slipUrl: (payment: Payment) => string | null;
+  readonly queuedUntilMs: (payment: Payment) => number;
+}): ReceiptJobs => {
+  const { journal, crash } = deps;
+  let running: PaymentId | null = null;
+
+  const factsOf = (payment: Payment, kind: ReceiptKind, copy: boolean): ReceiptFacts | null => {
+    const personal = journal.personal(payment.paymentId);
+    const first = personal?.lines[0];
+    if (personal === null || first === undefined) return null;
+    const { authorisation } = payment;
+    return {
+      kind,
+      copy,
+      language: payment.language,
+      kioskId: deps.kioskId,
+      place: deps.place,
+      ministry: first.ministry,
+      service: first.serviceTitle,
+      lines: payment.lines.flatMap((line) => {
+        const about = personal.lines.find((p) => p.lineId === line.lineId);
+        const outcome = payment.outcomes.find((o) => o.lineId === line.lineId);
+        return about === undefined
+          ? []
+          : [
+              {
+                title: about.title,
+                detail: about.detail,
+                reference: about.reference,
+                referenceLabel: about.referenceLabel,
+                amountFils: line.amountFils,
+                postingNumber: outcome?.status === 'posted' ? outcome.postingNumber : null,
+              },
+            ];
+      }),
+      totalFils: payment.totalFils,
+      date: payment.approvedAtMs ?? payment.intentAtMs,
+      scheme: authorisation?.scheme ?? null,
+      lastFour: authorisation?.lastFour ?? null,
+      authorisationCode: authorisation?.authorisationCode ?? null,
+      shortPaymentId: shortPaymentId(payment.paymentId),
+      slipUrl: deps.slipUrl(payment),
+      queuedUntil: kind === 'queued' ? deps.queuedUntilMs(payment) : null,
+    };
+  };
+
+  const print = async (id: PaymentId, kind: ReceiptKind, copy: boolean): Promise<void> => {
+    const payment = journal.payment(id);
+    if (payment === null || running !== null) return;
+    running = id;
+    try {
+      const facts = factsOf(payment, kind, copy);
+      const end = (status: 'printed' | 'unknown' | 'failed'): void => {
+        journal.commit({
+          paymentId: id,
+          facts: [{ v: 1, type: 'receiptEnded', kind, status }],
+        });
+      };
+      crash('receipt.before');
+      journal.commit({ paymentId: id, facts: [{ v: 1, type: 'receiptStarted', kind, copy }] });
+      crash('receipt.started');
+      if (facts === null) {
+        end('failed');
+        return;
+      }
+      const outcome = await deps.printer.print(deps.layout(facts));
+      crash('receipt.printed');
+      end(outcome.status);
+      crash('receipt.after');
+    } finally {
+      running = null;
+    }
+  };
+
+  return { print, printing: (id) => running === id };
+};

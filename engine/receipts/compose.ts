@@ -1,0 +1,116 @@
+/** From facts to a document: what the receipt says. */
+import { filsDigits, type Fils } from '../../contract/money.ts';
+import { bahrainTime } from './bahrain-time.ts';
+import type { ReceiptBlock, ReceiptDocument } from './document.ts';
+import type { ReceiptFacts, ReceiptKind, ReceiptLine } from './facts.ts';
+import { bothTexts, type ReceiptTextKey } from './texts.ts';
+
+type KindTexts = {
+  readonly title: ReceiptTextKey;
+  readonly amount: ReceiptTextKey;
+  readonly headline: ReceiptTextKey;
+  readonly meaning: ReceiptTextKey | null;
+  readonly scan: ReceiptTextKey;
+};
+
+const TEXTS: Readonly<Record<ReceiptKind, KindTexts>> = {
+  final: {
+    title: 'titleFinal',
+    amount: 'amountPaid',
+    headline: 'stateFinal',
+    meaning: null,
+    scan: 'scanFinal',
+  },
+  queued: {
+    title: 'titleQueued',
+    amount: 'amountPaid',
+    headline: 'stateQueued',
+    meaning: 'meaningQueued',
+    scan: 'scanQueued',
+  },
+  checking: {
+    title: 'titleChecking',
+    amount: 'amountChecking',
+    headline: 'stateChecking',
+    meaning: 'meaningChecking',
+    scan: 'scanChecking',
+  },
+  refused: {
+    title: 'titleRefused',
+    amount: 'amountRefused',
+    headline: 'stateRefused',
+    meaning: 'meaningRefused',
+    scan: 'scanRefused',
+  },
+  reversed: {
+    title: 'titleReversed',
+    amount: 'amountReversed',
+    headline: 'stateReversed',
+    meaning: 'meaningReversed',
+    scan: 'scanReversed',
+  },
+};
+
+/** The same in both languages, so that the amount can be found on any receipt. */
+const money = (amount: Fils): string => `BHD ${filsDigits(amount)}`;
+
+const field = (label: ReceiptTextKey, value: string | null | undefined): ReceiptBlock[] =>
+  value === null || value === undefined || value === ''
+    ? []
+    : [{ kind: 'field', label: bothTexts(label), value }];
+
+const cardText = (facts: ReceiptFacts): string | null => {
+  if (facts.scheme === null) return null;
+  return facts.lastFour === null ? facts.scheme : `${facts.scheme} **** ${facts.lastFour}`;
+};
+
+const lineBlocks = (line: ReceiptLine, facts: ReceiptFacts): readonly ReceiptBlock[] => [
+  ...(line.title.en === facts.service.en ? [] : [{ kind: 'pair', text: line.title } as const]),
+  { kind: 'pair', text: line.detail },
+  { kind: 'field', label: line.referenceLabel, value: line.reference },
+  ...(facts.lines.length === 1 ? [] : field('lineAmount', money(line.amountFils))),
+  ...field('posting', line.postingNumber),
+];
+
+/** A slip that is not the receipt people expect says so before anything else. */
+const stateBlocks = (facts: ReceiptFacts): readonly ReceiptBlock[] => {
+  const { headline, meaning } = TEXTS[facts.kind];
+  return [
+    {
+      kind: 'state',
+      headline: bothTexts(headline),
+      meaning: meaning === null ? null : bothTexts(meaning),
+    },
+    ...field('until', facts.queuedUntil === null ? null : bahrainTime(facts.queuedUntil)),
+  ];
+};
+
+export const composeReceipt = (facts: ReceiptFacts): ReceiptDocument => {
+  const texts = TEXTS[facts.kind];
+  const final = facts.kind === 'final';
+  const blocks: readonly ReceiptBlock[] = [
+    { kind: 'emblem' },
+    { kind: 'heading', text: facts.ministry },
+    { kind: 'pair', text: facts.service },
+    { kind: 'title', text: bothTexts(texts.title), copy: facts.copy ? bothTexts('copy') : null },
+    ...(final ? [] : stateBlocks(facts)),
+    ...(final ? [] : [{ kind: 'rule' } as const]),
+    ...field('name', facts.payerName),
+    ...facts.lines.flatMap((line, i) => [
+      ...(i === 0 ? [] : [{ kind: 'rule' } as const]),
+      ...lineBlocks(line, facts),
+    ]),
+    { kind: 'amount', label: bothTexts(texts.amount), value: money(facts.totalFils) },
+    ...field('date', bahrainTime(facts.date)),
+    ...field('card', cardText(facts)),
+    ...field('authorisation', facts.authorisationCode),
+    ...field('payment', facts.shortPaymentId),
+    { kind: 'field', label: facts.place, value: facts.kioskId },
+    ...(final ? stateBlocks(facts) : []),
+    ...(facts.slipUrl === null
+      ? []
+      : [{ kind: 'qr', data: facts.slipUrl, caption: bothTexts(texts.scan) } as const]),
+    { kind: 'closing', text: bothTexts('thanks') },
+  ];
+  return { language: facts.language, blocks };
+};

@@ -1,0 +1,56 @@
+import type { Service } from '../../contract/catalogue.ts';
+import { checkReference } from '../../contract/digits.ts';
+import type { Clock } from '../../contract/clock.ts';
+import type { Gateway, GatewayFailure } from '../gateway/client.ts';
+import type { NoticeKind } from '../../contract/view.ts';
+import type { Position } from './position.ts';
+
+/** What was typed, as a step of the visit: back to the field with what is wrong, or on to the search. */
+export const readReference = (service: Service, typed: string): Position => {
+  const checked = checkReference(typed, service.reference);
+  return checked.ok
+    ? { at: 'searching', service, reference: checked.value }
+    : { at: 'reference', service, problem: checked.error };
+};
+
+const noticeFor = (failure: GatewayFailure): { kind: NoticeKind; retry: boolean } => {
+  if (failure.kind === 'away') return { kind: 'gatewayAway', retry: true };
+  if (failure.kind === 'trouble') return { kind: 'gatewayTrouble', retry: true };
+  switch (failure.code) {
+    case 'unknownReference':
+    case 'notFound':
+      return { kind: 'unknownReference', retry: false };
+    case 'rateLimited':
+      return { kind: 'tooManyTries', retry: true };
+    default:
+      return { kind: 'gatewayTrouble', retry: true };
+  }
+};
+
+/** Looks the bills up; every end is a position the person can read. */
+export const findBills = async (
+  step: Extract<Position, { at: 'searching' }>,
+  deps: { readonly gateway: Gateway; readonly clock: Clock },
+): Promise<Position> => {
+  const { service, reference } = step;
+  const back: Position = { at: 'reference', service, problem: null };
+  const notice = (kind: NoticeKind, retry: boolean): Position => ({
+    at: 'notice',
+    kind,
+    service,
+    paidAtMs: null,
+    back,
+    retry: retry ? step : null,
+  });
+  const answer = await deps.gateway.searchBills(service.id, reference);
+  if (!answer.ok) {
+    const { kind, retry } = noticeFor(answer.error);
+    return notice(kind, retry);
+  }
+  const { payerName, bills } = answer.value;
+  if (bills.length === 0) return notice('nothingDue', false);
+  return {
+    at: 'bills',
+    found: { service, reference, payerName, bills, foundAtMs: deps.clock.monotonicMs() },
+  };
+};

@@ -1,0 +1,84 @@
+import type { Service } from '../../contract/catalogue.ts';
+import type { ReferenceProblem } from '../../contract/digits.ts';
+import type { PaymentId } from '../../contract/ids.ts';
+import type { Fils } from '../../contract/money.ts';
+import type { Bill } from '../../contract/payment.ts';
+import type { CardPrompt, NoticeKind } from '../../contract/view.ts';
+
+/** What a search found; lives in memory only and goes with the visit. */
+export type Found = {
+  readonly service: Service;
+  readonly reference: string;
+  readonly payerName: string;
+  readonly bills: readonly Bill[];
+  /** Monotonic ms. */
+  readonly foundAtMs: number;
+};
+
+/** Where in the visit the person stands. The screen follows from it and from the devices. */
+export type Position =
+  | { readonly at: 'attract' }
+  | { readonly at: 'language' }
+  | { readonly at: 'services' }
+  | {
+      readonly at: 'reference';
+      readonly service: Service;
+      readonly problem: ReferenceProblem | null;
+    }
+  | { readonly at: 'searching'; readonly service: Service; readonly reference: string }
+  | { readonly at: 'bills'; readonly found: Found }
+  | {
+      readonly at: 'confirm';
+      readonly found: Found;
+      readonly chosen: readonly Bill[];
+      readonly totalFils: Fils;
+      readonly willQueue: boolean;
+    }
+  | {
+      readonly at: 'notice';
+      readonly kind: NoticeKind;
+      readonly service: Service | null;
+      /** ms since 1970, for `alreadyPaidHere`. */
+      readonly paidAtMs: number | null;
+      readonly back: Position;
+      /** What *try again* returns to; `null` where trying again changes nothing. */
+      readonly retry: Position | null;
+    }
+  | {
+      readonly at: 'paying';
+      readonly paymentId: PaymentId;
+      readonly totalFils: Fils;
+      readonly prompt: CardPrompt;
+      readonly cancelAsked: boolean;
+    }
+  | { readonly at: 'outcome'; readonly paymentId: PaymentId }
+  | { readonly at: 'goodbye' };
+
+/** One step back, or `null` where there is none. */
+export const stepBack = (position: Position, severalLanguages: boolean): Position | null => {
+  switch (position.at) {
+    case 'language':
+      return { at: 'attract' };
+    case 'services':
+      return severalLanguages ? { at: 'language' } : { at: 'attract' };
+    case 'reference':
+      return { at: 'services' };
+    case 'searching':
+      return { at: 'reference', service: position.service, problem: null };
+    case 'bills':
+      return { at: 'reference', service: position.found.service, problem: null };
+    case 'confirm':
+      return { at: 'bills', found: position.found };
+    case 'notice':
+      return position.back;
+    case 'attract':
+    case 'paying':
+    case 'outcome':
+    case 'goodbye':
+      return null;
+  }
+};
+
+/** Whether the visit is wiped when nobody touches: never while a card or a search is under way. */
+export const mayIdle = (position: Position): boolean =>
+  !['attract', 'searching', 'paying', 'goodbye'].includes(position.at);

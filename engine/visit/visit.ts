@@ -1,0 +1,255 @@
+import type { IntentProblem, Intent } from '../../contract/engine-api.ts';
+import type { Language } from '../../contract/language.ts';
+import { makePaymentId, type PaymentId } from '../../contract/ids.ts';
+import type { CatalogueStore } from '../gateway/catalogue.ts';
+import type { CardPayments } from '../payments/card-payments.ts';
+import { createIdleWatch } from './idle.ts';
+import { findBills, readReference } from './find-bills.ts';
+import { outcomeKind } from './outcome.ts';
+import { mayIdle, stepBack, type Position } from './position.ts';
+import { chooseBills, prepareIntent, type PrepareDeps } from './prepare-payment.ts';
+import { createAfterPayment, type AfterPaymentDeps } from './after-payment.ts';
+
+export type VisitDeps = PrepareDeps &
+  Omit<AfterPaymentDeps, 'position' | 'moveTo' | 'changed'> & {
+    readonly catalogue: CatalogueStore;
+    readonly cards: CardPayments;
+    /** The terminal is online and has answered for every earlier payment. */
+    readonly cardsAccepted: () => boolean;
+    readonly onBug: (cause: unknown) => void;
+  };
+
+/** One person after another at this screen: the position, and what each intent makes of it. */
+export type Visit = {
+  readonly position: () => Position;
+  readonly language: () => Language;
+  readonly idleMsLeft: () => number | null;
+  /** `null` when it was done, else why nothing changed. */
+  readonly intent: (intent: Intent) => IntentProblem | null;
+  readonly onChange: (listener: () => void) => () => void;
+  /** A device, the gateway or a payment changed. */
+  readonly refresh: () => void;
+  /** After a restart: somebody may still stand before this payment's outcome. */
+  readonly resume: (paymentId: PaymentId, language: Language) => void;
+  readonly stop: () => void;
+};
+
+export const createVisit = (deps: VisitDeps): Visit => {
+  const { config, clock } = deps;
+  const firstLanguage = config.languages[0] ?? 'ar';
+  const severalLanguages = config.languages.length > 1;
+  const listeners = new Set<() => void>();
+  let language: Language = firstLanguage;
+  let position: Position = { at: 'attract' };
+
+  const changed = (): void => {
+    for (const listener of listeners) listener();
+  };
+  const moveTo = (next: Position): void => {
+    const wiped = next.at === 'attract';
+    position = next;
+    if (wiped) language = firstLanguage;
+    idle.setActive(mayIdle(next));
+    after.moved();
+    changed();
+  };
+  const idle = createIdleWatch({
+    clock,
+    warningMs: config.timing.idleWarningMs,
+    wipeMs: config.timing.idleWipeMs,
+    onWarning: changed,
+    onWipe: () => {
+      after.leave(false);
+      moveTo({ at: 'attract' });
+    },
+  });
+  const after = createAfterPayment({ ...deps, position: () => position, moveTo, changed });
+
+  /** Runs on only if the person is still where the work began. */
+  const whileAt = (from: Position, work: Promise<Position>): void => {
+    work.then((next) => {
+      if (position === from) moveTo(next);
+    }, deps.onBug);
+  };
+
+  const search = (step: Extract<Position, { at: 'searching' }>): void => {
+    moveTo(step);
+    whileAt(step, findBills(step, deps));
+  };
+
+  const pay = async (step: Extract<Position, { at: 'confirm' }>): Promise<void> => {
+    const paymentId = makePaymentId(clock.wallMs(), deps.random);
+    const show = (more: Partial<Extract<Position, { at: 'paying' }>>): void => {
+      const before = position.at === 'paying' ? position : null;
+      moveTo({
+        at: 'paying',
+        paymentId,
+        totalFils: step.totalFils,
+        prompt: before?.prompt ?? 'starting',
+        cancelAsked: before?.cancelAsked ?? false,
+        ...more,
+      });
+    };
+    show({ prompt: 'starting' });
+    const prepared = await prepareIntent(step, paymentId, language, deps);
+    if ('instead' in prepared) {
+      moveTo(prepared.instead);
+      return;
+    }
+    const payment = await deps.cards.take(prepared.request, (prompt) => {
+      show({ prompt });
+    });
+    if (payment === null) {
+      moveTo(terminalAway(step));
+      return;
+    }
+    await after.cardDone(payment);
+  };
+
+  const terminalAway = (step: Extract<Position, { at: 'confirm' }>): Position => ({
+    at: 'notice',
+    kind: 'terminalAway',
+    service: step.found.service,
+    paidAtMs: null,
+    back: step,
+    retry: step,
+  });
+
+  /** `confirm` → the card. Until the card is asked for, the screen says it is starting. */
+  const startPaying = (step: Extract<Position, { at: 'confirm' }>): void => {
+    if (!deps.cardsAccepted()) {
+      moveTo(terminalAway(step));
+      return;
+    }
+    busy = true;
+    pay(step)
+      .catch(deps.onBug)
+      .finally(() => {
+        busy = false;
+        changed();
+      });
+  };
+  let busy = false;
+
+  const chooseService = (serviceId: string): IntentProblem | null => {
+    const service = deps.catalogue.service(serviceId);
+    if (position.at !== 'services') return 'notOnThisScreen';
+    if (service === null) return 'notAllowed';
+    const target: Position = { at: 'reference', service, problem: null };
+    const notice = (kind: 'terminalAway' | 'gatewayAway'): Position => ({
+      at: 'notice',
+      kind,
+      service,
+      paidAtMs: null,
+      back: { at: 'services' },
+      retry: { at: 'services' },
+    });
+    if (!deps.cardsAccepted()) moveTo(notice('terminalAway'));
+    else if (!deps.gatewayOnline()) moveTo(notice('gatewayAway'));
+    else moveTo(target);
+    return null;
+  };
+
+  const perform = (intent: Intent): IntentProblem | null => {
+    switch (intent.do) {
+      case 'stillHere':
+        return null;
+      case 'begin':
+        if (position.at !== 'attract') return 'notOnThisScreen';
+        if (deps.catalogue.services().length === 0) return 'notAllowed';
+        moveTo(severalLanguages ? { at: 'language' } : { at: 'services' });
+        return null;
+      case 'chooseLanguage':
+        if (!config.languages.includes(intent.language)) return 'notAllowed';
+        if (position.at === 'attract' && deps.catalogue.services().length === 0) {
+          return 'notAllowed';
+        }
+        if (position.at === 'language' || position.at === 'attract') moveTo({ at: 'services' });
+        language = intent.language;
+        changed();
+        return null;
+      case 'chooseService':
+        return chooseService(intent.serviceId);
+      case 'enterReference': {
+        if (position.at !== 'reference') return 'notOnThisScreen';
+        const next = readReference(position.service, intent.typed);
+        if (next.at === 'searching') search(next);
+        else moveTo(next);
+        return null;
+      }
+      case 'chooseBills': {
+        if (position.at !== 'bills') return 'notOnThisScreen';
+        const next = chooseBills(position.found, intent.billIds, deps);
+        if (next === null) return 'notAllowed';
+        moveTo(next);
+        return null;
+      }
+      case 'pay':
+        if (position.at !== 'confirm') return 'notOnThisScreen';
+        if (busy) return 'busy';
+        startPaying(position);
+        return null;
+      case 'askCancel':
+        if (position.at !== 'paying') return 'notOnThisScreen';
+        deps.cards.askCancel();
+        moveTo({ ...position, cancelAsked: true });
+        return null;
+      case 'retry':
+        if (position.at !== 'notice') return 'notOnThisScreen';
+        if (position.retry === null) return 'notAllowed';
+        if (position.retry.at === 'searching') search(position.retry);
+        else moveTo(position.retry);
+        return null;
+      case 'printAgain':
+        return position.at === 'outcome' ? after.printAgain(position.paymentId) : 'notOnThisScreen';
+      case 'back': {
+        const target = stepBack(position, severalLanguages);
+        if (target === null || busy) return 'notAllowed';
+        moveTo(target);
+        return null;
+      }
+      case 'startOver':
+        if (busy || position.at === 'paying') return 'notAllowed';
+        after.leave(true);
+        moveTo({ at: 'attract' });
+        return null;
+      case 'finish':
+        if (position.at !== 'outcome') return 'notOnThisScreen';
+        after.leave(true);
+        moveTo({ at: 'goodbye' });
+        return null;
+    }
+  };
+
+  return {
+    position: () => position,
+    language: () => language,
+    idleMsLeft: idle.msLeft,
+    intent: (intent) => {
+      idle.touch();
+      const problem = perform(intent);
+      // A touch may have ended the warning that is on the screen.
+      if (intent.do === 'stillHere') changed();
+      return problem;
+    },
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    refresh: () => {
+      after.refresh();
+      changed();
+    },
+    resume: (paymentId, spoken) => {
+      language = spoken;
+      const payment = deps.journal.payment(paymentId);
+      if (payment === null || outcomeKind(payment.state) === null) return;
+      moveTo({ at: 'outcome', paymentId });
+      after.resumed(payment);
+    },
+    stop: () => {
+      idle.stop();
+      after.stop();
+    },
+  };
+};
