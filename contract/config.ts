@@ -33,7 +33,13 @@ export const kioskConfigSchema = z.strictObject({
   /** A second medium for the approvals' mirror; by default inside the data folder. */
   mirrorFolder: z.string().regex(/^\//u, 'must be an absolute path').optional(),
   devices: z.strictObject({
-    terminal: serialDeviceSchema(9600).extend({ driver: z.literal('zvt') }),
+    terminal: serialDeviceSchema(9600).extend({
+      driver: z.literal('zvt'),
+      /** Seconds the terminal waits for our answer to an approval before it reverses by itself. */
+      answerSeconds: z.number().int().min(1).max(99).default(10),
+      /** Result codes with which this make says that it remembers no transaction; proven at acceptance. */
+      nothingStoredCodes: z.array(z.number().int().min(1).max(255)).max(8).default([]),
+    }),
     printer: serialDeviceSchema(115_200).extend({ driver: z.literal('escpos') }),
   }),
   gateway: z.strictObject({

@@ -64,12 +64,26 @@ export const paymentSummarySchema = z.object({
 });
 export type PaymentSummary = z.infer<typeof paymentSummarySchema>;
 
-/** What the engine must offer; implemented in `engine/api/`. */
+/** What this kiosk still has to answer for. Nothing personal. */
+export const exposureSchema = z.object({
+  /** Payments not yet in a final state, and reversals not yet told to central. */
+  unfinished: z.number().int(),
+  /** Charged and not yet answered for by the gateway. */
+  storedFils: z.number().int(),
+  storedPayments: z.number().int(),
+  oldestAt: z.iso.datetime().nullable(),
+  /** In doubt where the terminal's memory could not decide: for two operators. */
+  unclear: z.number().int(),
+});
+export type Exposure = z.infer<typeof exposureSchema>;
+
+/** What the engine must offer; implemented in `engine/engine.ts`. */
 export interface EngineService {
   readonly intent: (intent: Intent) => Promise<IntentResult>;
   /** The view now, then at every change, until `signal` aborts. */
   readonly views: (signal: AbortSignal) => AsyncIterable<KioskView>;
   readonly payment: (id: z.infer<typeof paymentIdSchema>) => PaymentSummary | null;
+  readonly exposure: () => Exposure;
   readonly dock: (act: DockAct) => Promise<boolean>;
   /** Prints the final receipt of a payment that was queued when its citizen left. */
   readonly printFinal: (id: z.infer<typeof paymentIdSchema>) => Promise<boolean>;
@@ -98,6 +112,7 @@ export const engineRouter = t.router({
   payment: controlled
     .input(z.object({ paymentId: paymentIdSchema }))
     .query(({ ctx, input }) => ctx.service.payment(input.paymentId)),
+  exposure: controlled.query(({ ctx }) => ctx.service.exposure()),
   printFinal: controlled
     .input(z.object({ paymentId: paymentIdSchema }))
     .mutation(({ ctx, input }) => ctx.service.printFinal(input.paymentId)),

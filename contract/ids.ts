@@ -54,10 +54,22 @@ const checkCharacter = (body: string): string => {
   return CHECK_ALPHABET[remainder] ?? '';
 };
 
-/** 85 random bits and a check character (mod 37, as Crockford's): the key to one receipt. */
+/**
+ * 85 random bits and a check character (mod 37, as Crockford's): the key to one receipt. The last
+ * random character steps on until the check is a letter or digit, so that no `*~$=U` is ever printed.
+ */
 export const makeSlipCode = (random: RandomBytes): string => {
-  const body = Array.from(random(SLIP_CHARACTERS), (b) => ALPHABET[b % 32] ?? '').join('');
-  return body + checkCharacter(body);
+  const numbers = Array.from(random(SLIP_CHARACTERS), (b) => b % 32);
+  const start = numbers
+    .slice(0, -1)
+    .map((n) => ALPHABET[n] ?? '')
+    .join('');
+  const last = numbers.at(-1) ?? 0;
+  for (let step = 0; ; step++) {
+    const body = start + (ALPHABET[(last + step) % 32] ?? '');
+    const check = checkCharacter(body);
+    if (ALPHABET.includes(check)) return body + check;
+  }
 };
 
 /** A typed or scanned slip code in its one form, or `null` where the check character does not fit. */

@@ -82,7 +82,10 @@ export const paymentDocumentSchema = z.object({
 });
 export type PaymentDocument = z.infer<typeof paymentDocumentSchema>;
 
-/** A document's exact text with the kiosk's Ed25519 signature (base64url) over its UTF-8 bytes. */
+/**
+ * A document's exact text with the kiosk's Ed25519 signature (base64url) over its UTF-8 bytes. `keyId`:
+ * the first 16 hex digits of the SHA-256 of the raw public key, so that a rotated key stays told apart.
+ */
 export const signedDocumentSchema = z.object({
   document: z.string().min(2).max(65_536),
   keyId: z.string().min(1).max(64),

@@ -20,7 +20,10 @@ export type OpenProblem = {
 export interface ByteTransport {
   /** Refused with `notSent` while not open: bytes are never queued for later. */
   write(bytes: Uint8Array): Promise<Result<void, WriteProblem>>;
-  /** Every chunk as it comes; the returned function stops listening. */
+  /**
+   * Every chunk as it comes; the returned function stops listening. A listener may wipe the chunk,
+   * which may hold card data: whoever wants to keep it copies it.
+   */
   onData(listener: (chunk: Uint8Array) => void): () => void;
   /** Once, when the link is gone for whatever reason. A silent death gives no event: heartbeats decide. */
   onClose(listener: () => void): () => void;

@@ -18,7 +18,16 @@ export const connectTerminal =
       baudRate: device.baudRate,
       stopBits: 2,
     })();
-    return opened.ok ? ok(createZvtTerminal({ transport: opened.value, clock })) : opened;
+    return opened.ok
+      ? ok(
+          createZvtTerminal({
+            transport: opened.value,
+            clock,
+            nothingStoredCodes: device.nothingStoredCodes,
+            answerSeconds: device.answerSeconds,
+          }),
+        )
+      : opened;
   };
 
 /** Opens the receipt printer that the configuration names: ESC/POS over serial, 8N1. */

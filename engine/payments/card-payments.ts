@@ -70,22 +70,28 @@ export const createCardPayments = (deps: CardPaymentDeps): CardPayments => {
 
   const conclude = (paymentId: PaymentId, outcome: AuthoriseOutcome): Payment => {
     const commit = (fact: Fact, outbox?: 'released'): Payment => {
-      const done = journal.commit({
+      return journal.commit({
         paymentId,
         facts: [fact],
         outbox: (table) => {
           if (outbox !== undefined) table.mark(paymentId, 'payment', outbox);
         },
       });
+    };
+    const doubt = (reason: Extract<Fact, { type: 'inDoubt' }>['reason']): Payment => {
+      const done = commit({ v: 1, type: 'inDoubt', reason });
+      deps.resolve();
       return done;
     };
     switch (outcome.kind) {
       case 'notSent':
         return commit({ v: 1, type: 'notCharged', evidence: 'notSent' });
       case 'declined':
-        return commit({ v: 1, type: 'declined', resultCode: outcome.resultCode });
       case 'cancelled':
-        return commit({ v: 1, type: 'cancelled', resultCode: outcome.resultCode });
+        // An end after an approval was journalled: the terminal's memory says which is true.
+        return journal.payment(paymentId)?.state === 'approved'
+          ? doubt('abortAfterApproval')
+          : commit({ v: 1, type: outcome.kind, resultCode: outcome.resultCode });
       case 'confirmed': {
         crash('confirmed.before');
         const done = commit({ v: 1, type: 'confirmed', by: 'completion' }, 'released');
@@ -93,12 +99,9 @@ export const createCardPayments = (deps: CardPaymentDeps): CardPayments => {
         deps.outbox.wake();
         return done;
       }
-      case 'inDoubt': {
-        const done = commit({ v: 1, type: 'inDoubt', reason: inDoubtReason(outcome) });
+      case 'inDoubt':
         role.reconnect();
-        deps.resolve();
-        return done;
-      }
+        return doubt(inDoubtReason(outcome));
     }
   };
 

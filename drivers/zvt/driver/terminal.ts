@@ -1,0 +1,203 @@
+import type { Clock } from '../../../contract/clock.ts';
+import { fail, ok, type Result } from '../../../contract/result.ts';
+import type { Authorisation } from '../../../contract/payment.ts';
+import type {
+  AuthoriseOutcome,
+  CardTerminal,
+  LastTransaction,
+  ReverseOutcome,
+  TerminalProblem,
+} from '../../card-terminal.ts';
+import type { ByteTransport } from '../../transport/transport.ts';
+import {
+  authorisation,
+  BAHRAINI_DINAR,
+  registration,
+  repeatReceipt,
+  reversal,
+  statusEnquiry,
+} from '../codec/commands.ts';
+import { readRegistrationCompletion, readTerminalStatus } from '../codec/completion.ts';
+import { saysWhatWasAsked, toAuthorisation } from './authorisation.ts';
+import { createDialogue } from './dialogue.ts';
+import { enquire } from './enquiry.ts';
+import { startMoneySequence, type MoneyEnd, type RunningSequence } from './money-sequence.ts';
+import { saysOurReversal } from './reversal.ts';
+import { answerStray, type Session, type ZvtNotice } from './session.ts';
+import { DEFAULT_TIMERS, type ZvtTimers } from './timers.ts';
+
+export type ZvtTerminalOptions = {
+  /** Open, and this terminal's alone: one terminal object for each connection. */
+  readonly transport: ByteTransport;
+  readonly clock: Clock;
+  /** Six digits; what a terminal expects is a matter of its profile (digest §3). */
+  readonly password?: string;
+  readonly timers?: Partial<ZvtTimers>;
+  /** How long the terminal shall wait for our answer to an approval before it reverses; unsaid: 30. */
+  readonly answerSeconds?: number;
+  /**
+   * `06 1E` codes with which this make says after an accepted `06 20` that it has no last
+   * transaction; a Completion without status says it too. Empty unless proven for the make.
+   */
+  readonly nothingStoredCodes?: readonly number[];
+  readonly onNotice?: (notice: ZvtNotice) => void;
+};
+
+const BUSY: TerminalProblem = { code: 'busy', resultCode: null };
+const MALFORMED: TerminalProblem = { code: 'malformed', resultCode: null };
+const WRONG_CURRENCY = 0x6f;
+const CANCELLED = 0x6c;
+
+const toOutcome = (end: MoneyEnd<Authorisation>): AuthoriseOutcome => {
+  switch (end.kind) {
+    case 'notSent':
+      return end;
+    case 'completed':
+      return { kind: 'confirmed', authorisation: end.approval };
+    case 'inDoubt':
+      return { kind: 'inDoubt', problem: end.problem, authorisation: end.approval };
+    case 'refused':
+      return {
+        kind: end.resultCode === CANCELLED && !end.byKiosk ? 'cancelled' : 'declined',
+        resultCode: end.resultCode,
+      };
+  }
+};
+
+/** A ZVT terminal behind an open serial transport; see `CardTerminal` for what each call promises. */
+export const createZvtTerminal = (options: ZvtTerminalOptions): CardTerminal => {
+  let busy = false;
+  let payment: RunningSequence<Authorisation> | null = null;
+  const timers = { ...DEFAULT_TIMERS, ...options.timers };
+
+  /** Answers what comes while no operation runs, one after the other. */
+  const answerIdle = async (): Promise<void> => {
+    if (busy) return;
+    busy = true;
+    for (let stray = dialogue.takeIdle(); stray !== null; stray = dialogue.takeIdle())
+      await answerStray(session, stray);
+    busy = false;
+  };
+
+  const dialogue = createDialogue(options.transport, options.clock, timers, () => {
+    void answerIdle();
+  });
+
+  const session: Session = {
+    dialogue,
+    clock: options.clock,
+    timers,
+    password: options.password ?? '000000',
+    notify: options.onNotice ?? (() => undefined),
+    nothingStoredCodes: options.nothingStoredCodes ?? [],
+    terminalId: null,
+    accepted: null,
+  };
+
+  const alone = async <T>(whenBusy: T, operation: () => Promise<T>): Promise<T> => {
+    if (busy) return whenBusy;
+    busy = true;
+    // What this operation finds must stay true: no approval of an earlier one may be stored any more.
+    session.accepted = null;
+    try {
+      return await operation();
+    } finally {
+      busy = false;
+      await answerIdle();
+    }
+  };
+
+  return {
+    register: () =>
+      alone<Result<{ terminalId: string | null }, TerminalProblem>>(fail(BUSY), async () => {
+        const end = await enquire(session, registration(session.password));
+        if (!end.ok) return end;
+        if (end.value.kind === 'aborted')
+          return fail({ code: 'refused', resultCode: end.value.resultCode });
+        const said = readRegistrationCompletion(end.value.data ?? new Uint8Array());
+        if (said.currency !== null && said.currency !== BAHRAINI_DINAR)
+          return fail({ code: 'refused', resultCode: WRONG_CURRENCY });
+        session.terminalId = said.terminalId;
+        return ok({ terminalId: said.terminalId });
+      }),
+
+    authorise: (amount, hooks) =>
+      alone<AuthoriseOutcome>({ kind: 'notSent', problem: BUSY }, async () => {
+        payment = startMoneySequence<Authorisation>(session, {
+          command: authorisation(amount, options.answerSeconds),
+          onReply: hooks.onReply,
+          onPrompt: hooks.onPrompt,
+          read: (status) => {
+            const approval = toAuthorisation(status, session.terminalId);
+            return approval.ok && saysWhatWasAsked(status, amount) ? approval.value : null;
+          },
+          decide: hooks.onApproval,
+        });
+        const end = await payment.end;
+        payment = null;
+        return toOutcome(end);
+      }),
+
+    askAbort: () => {
+      payment?.askAbort();
+      return Promise.resolve();
+    },
+
+    lastTransaction: () =>
+      alone<Result<LastTransaction | null, TerminalProblem>>(fail(BUSY), async () => {
+        const end = await enquire(session, repeatReceipt(session.password), true);
+        if (!end.ok) return end;
+        if (end.value.kind === 'aborted') {
+          const { resultCode } = end.value;
+          if (resultCode !== null && session.nothingStoredCodes.includes(resultCode))
+            return ok(null);
+          return fail({ code: 'refused', resultCode });
+        }
+        const { status } = end.value;
+        if (status === null) return ok(null);
+        const copy = toAuthorisation(status, session.terminalId);
+        if (!copy.ok || status.resultCode === null) return fail(MALFORMED);
+        return ok({
+          authorisation: copy.value,
+          resultCode: status.resultCode,
+          originalTrace: status.originalTrace,
+        });
+      }),
+
+    reverse: (original, hooks) =>
+      alone<ReverseOutcome>({ kind: 'notSent', problem: BUSY }, async () => {
+        const end = await startMoneySequence<string>(session, {
+          command: reversal(session.password, original.receiptNumber, original.amountFils),
+          onReply: hooks.onReply,
+          onPrompt: hooks.onPrompt,
+          read: (status) => (saysOurReversal(status, original) ? (status.trace ?? '') : null),
+          decide: async (trace) => {
+            await hooks.onReversal(trace);
+            return 'accept';
+          },
+        }).end;
+        switch (end.kind) {
+          case 'completed':
+            return { kind: 'reversed', trace: end.approval };
+          case 'refused':
+            return { kind: 'refused', resultCode: end.resultCode };
+          case 'inDoubt':
+            return { kind: 'inDoubt', problem: end.problem };
+          case 'notSent':
+            return end;
+        }
+      }),
+
+    status: () =>
+      alone<Result<{ terminalStatus: number }, TerminalProblem>>(fail(BUSY), async () => {
+        const end = await enquire(session, statusEnquiry(session.password));
+        if (!end.ok) return end;
+        if (end.value.kind === 'aborted')
+          return fail({ code: 'refused', resultCode: end.value.resultCode });
+        const terminalStatus = readTerminalStatus(end.value.data ?? new Uint8Array());
+        return terminalStatus === null ? fail(MALFORMED) : ok({ terminalStatus });
+      }),
+
+    close: () => dialogue.close(),
+  };
+};
