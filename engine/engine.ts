@@ -1,6 +1,7 @@
 import type { KioskConfig } from '../contract/config.ts';
 import type { EngineService, PaymentSummary } from '../contract/engine-api.ts';
 import type { RandomBytes } from '../contract/ids.ts';
+import { FINAL_STATES, paymentStateSchema } from '../contract/payment.ts';
 import type { KioskView } from '../contract/view.ts';
 import type { PrintJob } from '../drivers/receipt-printer.ts';
 import { dockAct } from './api/dock.ts';
@@ -41,6 +42,8 @@ export type EngineDeps = ApprovalDeps & {
 };
 
 export type Engine = { readonly service: EngineService; readonly stop: () => Promise<void> };
+
+const UNFINISHED = paymentStateSchema.options.filter((state) => !FINAL_STATES.includes(state));
 
 const GATEWAY_STATUS = {
   held: 'held',
@@ -240,6 +243,18 @@ export const startEngine = (deps: EngineDeps): Engine => {
       payment: (id) => {
         const payment = journal.payment(id);
         return payment === null ? null : summary(payment);
+      },
+      exposure: () => {
+        const open = journal.inStates(UNFINISHED).map((p) => p.paymentId);
+        const sending = journal.outbox.released().map((row) => row.paymentId);
+        const { fils, count, oldestAtMs } = journal.outbox.exposure();
+        return {
+          unfinished: new Set([...open, ...sending]).size,
+          storedFils: fils,
+          storedPayments: count,
+          oldestAt: oldestAtMs === null ? null : new Date(oldestAtMs).toISOString(),
+          unclear: resolver.unclear().size,
+        };
       },
       dock: (act) => dockAct(config, act),
       printFinal: async (id) => {

@@ -13,6 +13,13 @@ const service: EngineService = {
     await Promise.resolve();
   },
   payment: () => null,
+  exposure: () => ({
+    unfinished: 0,
+    storedFils: 0,
+    storedPayments: 0,
+    oldestAt: null,
+    unclear: 0,
+  }),
   dock: () => Promise.resolve(false),
   printFinal: () => Promise.resolve(false),
 };

@@ -51,6 +51,9 @@ const TEXTS: Readonly<Record<ReceiptKind, KindTexts>> = {
   },
 };
 
+/** Thanks would mock whoever did not get what they paid for. */
+const THANKED: readonly ReceiptKind[] = ['final', 'queued'];
+
 /** The same in both languages, so that the amount can be found on any receipt. */
 const money = (amount: Fils): string => `BHD ${filsDigits(amount)}`;
 
@@ -110,7 +113,9 @@ export const composeReceipt = (facts: ReceiptFacts): ReceiptDocument => {
     ...(facts.slipUrl === null
       ? []
       : [{ kind: 'qr', data: facts.slipUrl, caption: bothTexts(texts.scan) } as const]),
-    { kind: 'closing', text: bothTexts('thanks') },
+    ...(THANKED.includes(facts.kind)
+      ? [{ kind: 'closing', text: bothTexts('thanks') } as const]
+      : []),
   ];
   return { language: facts.language, blocks };
 };

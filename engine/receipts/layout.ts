@@ -23,9 +23,10 @@ const qrModule = (modules: number, profile: PrinterProfile): number => {
   return Math.max(1, Math.min(wanted, widest, profile.qrModuleMost));
 };
 
-const qrBlock = (data: string, profile: PrinterProfile): Uint8Array => {
+/** `null` where no QR code can hold the address: a receipt without one is better than none. */
+const qrBlock = (data: string, profile: PrinterProfile): Uint8Array | null => {
   const modules = qrModules(data);
-  if (modules === null) throw new RangeError('the slip address is too long for a QR code');
+  if (modules === null) return null;
   const module = qrModule(modules, profile);
   const quiet = esc.feed(QUIET_MODULES * module);
   return concatBytes([
@@ -86,7 +87,7 @@ const blockBands = (
             concatBytes([
               parts.rule(1, profile),
               esc.feed(14),
-              parts.pair(block.headline, first, parts.LARGE_STYLE, profile),
+              parts.pair(block.headline, first, parts.FINAL_STYLE, profile),
               parts.rule(2, profile),
             ]),
           ]
@@ -96,13 +97,13 @@ const blockBands = (
             parts.stacked(block.meaning, first, 'sides', parts.PLAIN_STYLE, profile),
             esc.feed(14),
           ];
-    case 'qr':
-      return [
-        qrBlock(block.data, profile),
-        parts.stacked(block.caption, first, 'centre', parts.PLAIN_STYLE, profile),
-      ];
+    case 'qr': {
+      const code = qrBlock(block.data, profile);
+      if (code === null) return [];
+      return [code, parts.stacked(block.caption, first, 'centre', parts.PLAIN_STYLE, profile)];
+    }
     case 'closing':
-      return [esc.feed(10), parts.pair(block.text, first, parts.PLAIN_STYLE, profile)];
+      return [esc.feed(16), parts.pair(block.text, first, parts.PLAIN_STYLE, profile)];
     case 'rule':
       return [concatBytes([parts.rule(1, profile), esc.feed(14)])];
     default:

@@ -19,11 +19,14 @@ const LARGE: ArabicStyle = { dots: 34, weight: 700 };
 const GUTTER = 18;
 /** From row to row in a list: two bands. */
 const PITCH = 48;
+/** White above and below a line of Arabic that stands alone. */
+const AIR = 9;
 
 type Where = 'left' | 'centre' | 'right';
 export type TextStyle = { readonly arabic: ArabicStyle; readonly bold: boolean };
 export const PLAIN_STYLE: TextStyle = { arabic: LABEL, bold: false };
 export const STRONG_STYLE: TextStyle = { arabic: STRONG, bold: true };
+export const FINAL_STYLE: TextStyle = { arabic: { dots: 30, weight: 700 }, bold: true };
 export const LARGE_STYLE: TextStyle = { arabic: LARGE, bold: true };
 
 export const textDots = (text: string, profile: PrinterProfile): number =>
@@ -75,9 +78,10 @@ const arabicLines = (
   profile: PrinterProfile,
 ): Uint8Array =>
   concatBytes(
-    wrapEvenly(text, profile.dotsPerLine - 4, (part) => arabicWidth(part, style)).map((line) =>
-      row([arabicPiece(line, where, style, profile)], profile, 0),
-    ),
+    wrapEvenly(text, profile.dotsPerLine - 4, (part) => arabicWidth(part, style)).map((line) => {
+      const { bytes, above, below } = rowBytes([arabicPiece(line, where, style, profile)], profile);
+      return concatBytes([esc.feed(AIR - above), bytes, esc.feed(AIR - below)]);
+    }),
   );
 
 /** One above the other, `first` above; each wrapped at words. */
@@ -90,14 +94,14 @@ export const stacked = (
 ): Uint8Array => {
   const en = latinLines(text.en, where === 'centre' ? where : 'left', style.bold, profile);
   const ar = arabicLines(text.ar, where === 'centre' ? where : 'right', style.arabic, profile);
-  return concatBytes(first === 'ar' ? [ar, esc.feed(6), en] : [en, esc.feed(4), ar]);
+  return concatBytes(first === 'ar' ? [ar, en] : [en, ar]);
 };
 
 /** The one thing everybody must read: both languages large and centred. */
 export const headline = (text: Bilingual, first: Language, profile: PrinterProfile): Uint8Array => {
   const ar = arabicLines(text.ar, 'centre', LARGE, profile);
   const en = large(text.en, profile);
-  return concatBytes(first === 'ar' ? [ar, esc.feed(12), en] : [en, esc.feed(10), ar]);
+  return concatBytes(first === 'ar' ? [ar, esc.feed(2), en] : [en, esc.feed(6), ar]);
 };
 
 const fits = (widths: readonly number[], profile: PrinterProfile): boolean =>

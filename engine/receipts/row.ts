@@ -52,11 +52,17 @@ const textBytes = (piece: Extract<Piece, { kind: 'text' }>): Uint8Array =>
     ...(piece.bold === true ? [esc.bold(false)] : []),
   ]);
 
-/** The row's bytes and its height in dots. Line spacing must be at most 24 (`ESC 3`). */
-export const rowBytes = (
-  pieces: readonly Piece[],
-  profile: PrinterProfile,
-): { readonly bytes: Uint8Array; readonly dots: number } => {
+export type Row = {
+  readonly bytes: Uint8Array;
+  /** Its height; a multiple of 24. */
+  readonly dots: number;
+  /** White rows above and below the pictures' ink. */
+  readonly above: number;
+  readonly below: number;
+};
+
+/** The bytes of a row at line start. Line spacing must be at most 24 (`ESC 3`). */
+export const rowBytes = (pieces: readonly Piece[], profile: PrinterProfile): Row => {
   const texts = pieces.filter((piece) => piece.kind === 'text').sort((a, b) => a.x - b.x);
   const placed = pieces
     .filter((piece) => piece.kind === 'picture')
@@ -75,5 +81,12 @@ export const rowBytes = (
     // Without an element to measure, a line feed would advance by the line spacing only.
     bands.push(content.length === 0 ? esc.feed(BAND_DOTS) : concatBytes([content, esc.lineFeed()]));
   }
-  return { bytes: concatBytes(bands), dots: (last - first + 1) * BAND_DOTS };
+  const inkTop = Math.min(...placed.map(({ top }) => top));
+  const inkEnd = Math.max(...placed.map(({ top, picture }) => top + picture.bitmap.height));
+  return {
+    bytes: concatBytes(bands),
+    dots: (last - first + 1) * BAND_DOTS,
+    above: placed.length === 0 ? 0 : inkTop - first * BAND_DOTS,
+    below: placed.length === 0 ? 0 : (last + 1) * BAND_DOTS - inkEnd,
+  };
 };

@@ -14,7 +14,7 @@ const KINDS: readonly ReceiptKind[] = ['final', 'queued', 'checking', 'refused',
 const [wanted, file, sample] = process.argv.slice(2);
 const kind = KINDS.find((known) => known === wanted);
 if (kind === undefined || file === undefined) {
-  console.error(`usage: sample-cli.ts ${KINDS.join('|')} OUT.escpos [fines]`);
+  process.stderr.write(`usage: sample-cli.ts ${KINDS.join('|')} OUT.escpos [fines]\n`);
   process.exit(64);
 }
 const facts = sample === 'fines' ? sampleFines(kind) : sampleFacts(kind);
@@ -25,4 +25,6 @@ const bytes = concatBytes([
   feedAndCut(epson80mm203dpi.cut),
 ]);
 writeFileSync(file, bytes);
-console.log(JSON.stringify({ kind, file, bytes: bytes.length, bands: job.bands.length }));
+process.stdout.write(
+  `${JSON.stringify({ kind, file, bytes: bytes.length, bands: job.bands.length })}\n`,
+);

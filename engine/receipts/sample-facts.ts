@@ -2,8 +2,6 @@
 import type { Fils } from '../../contract/money.ts';
 import type { ReceiptFacts, ReceiptKind } from './facts.ts';
 
-const REFUND_KINDS: readonly ReceiptKind[] = ['checking', 'refused', 'reversed'];
-
 export const sampleFacts = (kind: ReceiptKind): ReceiptFacts => ({
   language: 'ar',
   kind,
@@ -46,7 +44,7 @@ export const sampleFines = (kind: ReceiptKind): ReceiptFacts => {
     reference,
     referenceLabel: { ar: 'رقم المخالفة', en: 'Fine no.' },
     amountFils: fils as Fils,
-    postingNumber: REFUND_KINDS.includes(kind) ? null : `T-${reference}`,
+    postingNumber: kind === 'final' ? `T-${reference}` : null,
   });
   return {
     ...sampleFacts(kind),

@@ -2,7 +2,7 @@ import type { Bilingual, Language } from '../../contract/language.ts';
 import ar from '../../locales/ar/receipt.json' with { type: 'json' };
 import en from '../../locales/en/receipt.json' with { type: 'json' };
 
-export type ReceiptTextKey = keyof typeof en & keyof typeof ar;
+export type ReceiptTextKey = keyof typeof en;
 
 const TEXTS: Readonly<Record<Language, Readonly<Record<ReceiptTextKey, string>>>> = { ar, en };
 

@@ -1,0 +1,19 @@
+import type { BillRow, DatabaseTransaction } from '../database/schema.ts';
+
+/**
+ * Locks these bills until the transaction ends, always in the order of their ids, so that two
+ * payments with the same bills wait for each other instead of deadlocking. Unknown ids are absent.
+ */
+export const lockBills = async (
+  transaction: DatabaseTransaction,
+  billIds: readonly string[],
+): Promise<ReadonlyMap<string, BillRow>> => {
+  const rows = await transaction
+    .selectFrom('bill')
+    .selectAll()
+    .where('bill_id', 'in', [...new Set(billIds)])
+    .orderBy('bill_id')
+    .forUpdate()
+    .execute();
+  return new Map(rows.map((row) => [row.bill_id, row]));
+};

@@ -1,0 +1,24 @@
+import { type SignedCatalogue, catalogueSchema } from '../../contract/catalogue.ts';
+import type { CatalogueKey } from '../keys.ts';
+import { CATALOGUE_VERSION, SERVICES } from './services.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const VALID_DAYS = 30;
+
+/**
+ * The catalogue as signed at `nowMs`. It is issued once a day, so that everybody gets the same text,
+ * and an hour into it, so that a kiosk whose clock is a little behind is not shown the future.
+ */
+export const issueCatalogue = (key: CatalogueKey, nowMs: number): SignedCatalogue => {
+  const issuedMs = Math.floor((nowMs - HOUR_MS) / DAY_MS) * DAY_MS;
+  const catalogue = JSON.stringify(
+    catalogueSchema.parse({
+      version: CATALOGUE_VERSION,
+      issuedAt: new Date(issuedMs).toISOString(),
+      expiresAt: new Date(issuedMs + VALID_DAYS * DAY_MS).toISOString(),
+      services: SERVICES,
+    }),
+  );
+  return { catalogue, keyId: key.keyId, signature: key.sign(catalogue) };
+};

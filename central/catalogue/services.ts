@@ -1,0 +1,49 @@
+import type { Service } from '../../contract/catalogue.ts';
+import type { Fils } from '../../contract/money.ts';
+
+/** Grows with every change below; a kiosk never takes a lower one than it has. */
+export const CATALOGUE_VERSION = 1;
+
+const electricityAndWater: Service = {
+  id: 'ewa',
+  title: { ar: 'فاتورة الكهرباء والماء', en: 'Electricity and water bill' },
+  ministry: { ar: 'هيئة الكهرباء والماء', en: 'Electricity and Water Authority' },
+  icon: 'electricity',
+  reference: {
+    label: { ar: 'رقم الحساب', en: 'Account number' },
+    help: {
+      ar: 'ثمانية أرقام، تجدها أعلى فاتورتك.',
+      en: 'Eight digits, at the top of your bill.',
+    },
+    example: '12345678',
+    minDigits: 8,
+    maxDigits: 8,
+  },
+  limitFils: 1_000_000 as Fils,
+  offline: { kind: 'lookedUpOnly', validForSeconds: 86_400 },
+};
+
+const trafficFines: Service = {
+  id: 'traffic',
+  title: { ar: 'المخالفات المرورية', en: 'Traffic fines' },
+  ministry: { ar: 'الإدارة العامة للمرور', en: 'General Directorate of Traffic' },
+  icon: 'traffic',
+  reference: {
+    label: { ar: 'الرقم الشخصي', en: 'Personal number (CPR)' },
+    help: {
+      ar: 'تسعة أرقام، تجدها على بطاقة الهوية.',
+      en: 'Nine digits, on your ID card.',
+    },
+    example: '900101123',
+    minDigits: 9,
+    maxDigits: 9,
+  },
+  limitFils: 500_000 as Fils,
+  // A fine may cost less when paid early: what was looked up is soon out of date.
+  offline: { kind: 'lookedUpOnly', validForSeconds: 3_600 },
+};
+
+export const SERVICES: readonly Service[] = [electricityAndWater, trafficFines];
+
+export const isOffered = (serviceId: string): boolean =>
+  SERVICES.some((service) => service.id === serviceId);

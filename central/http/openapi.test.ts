@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openApiDocument } from '../openapi-document.ts';
+import { newPaymentId, paymentOf, reversalOf } from '../testing/documents.ts';
+import { type KioskClient, type Method, type Reply, toReply } from '../testing/kiosk-client.ts';
+import { startTestCentral, type TestCentral } from '../testing/test-central.ts';
+
+type Operation = {
+  operationId: string;
+  responses: Record<string, { content?: Record<string, unknown> }>;
+};
+type OpenApi = { openapi: string; paths: Record<string, Record<string, Operation>> };
+
+const committedText = readFileSync(new URL('../openapi.json', import.meta.url), 'utf8');
+const committed = JSON.parse(committedText) as OpenApi;
+
+let central: TestCentral;
+let kiosk: KioskClient;
+
+beforeAll(async () => {
+  central = await startTestCentral();
+  kiosk = await central.kiosk('kiosk-1');
+}, 60_000);
+afterAll(() => central.stop());
+
+test('the committed document is what the routes and the contract say now', async () => {
+  expect(committedText).toBe(await openApiDocument());
+});
+
+test('the running server serves the committed document', async () => {
+  expect((await toReply(await fetch(`${central.url}/openapi.json`))).json).toEqual(committed);
+  expect(committed.openapi).toBe('3.1.0');
+});
+
+const ajv = new Ajv2020({ strict: false, validateFormats: false });
+ajv.addSchema(committed, 'openapi.json');
+const tried = new Set<string>();
+
+/** Checks one real answer against the document's schema of that operation, status and type. */
+const conforms = (method: Method, template: string, reply: Reply): void => {
+  const response = committed.paths[template]?.[method.toLowerCase()]?.responses[reply.status];
+  expect(response, `${method} ${template} ${String(reply.status)} is documented`).toBeDefined();
+  tried.add(`${method} ${template} ${String(reply.status)}`);
+  const type = (reply.headers.get('content-type') ?? '').split(';')[0] ?? '';
+  if (response?.content === undefined) {
+    expect(reply.text).toBe('');
+    return;
+  }
+  expect(Object.keys(response.content)).toContain(type);
+  const pointer = [
+    'paths',
+    template,
+    method.toLowerCase(),
+    'responses',
+    String(reply.status),
+    'content',
+    type,
+    'schema',
+  ]
+    .map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')))
+    .join('/');
+  const validate = ajv.compile({ $ref: `openapi.json#/${pointer}` });
+  expect(validate(reply.json), JSON.stringify(validate.errors)).toBe(true);
+};
+
+test('every operation answers as the document says', async () => {
+  const line = { billId: 'EWA-2610-12345678', reference: '12345678', amountFils: 32_569 };
+  const nowhere = { billId: 'EWA-2610-00000000', reference: '00000000', amountFils: 1_000 };
+  const { document, slipCode } = paymentOf('kiosk-1', [line, nowhere]);
+  const reversal = reversalOf(document, 'refund', [2]);
+  const hold = {
+    paymentId: document.paymentId,
+    bills: [{ serviceId: 'ewa', billId: line.billId, amountFils: line.amountFils }],
+  };
+  const held = { serviceId: 'ewa', billId: 'EWA-2610-30000001', amountFils: 18_240 };
+  const id = document.paymentId;
+  const unsigned: [string, number][] = [
+    ['/v1/health', 200],
+    ['/v1/catalogue', 200],
+  ];
+  for (const [path, status] of unsigned) {
+    const reply = await toReply(await fetch(`${central.url}${path}`));
+    expect(reply.status).toBe(status);
+    conforms('GET', path, reply);
+  }
+  const payment = '/v1/payments/{paymentId}';
+  const steps: [Method, string, unknown, number][] = [
+    ['POST', '/v1/bills/search', { serviceId: 'ewa', reference: '10000002' }, 200],
+    ['POST', '/v1/bills/search', { serviceId: 'ewa', reference: '99999999' }, 404],
+    ['POST', '/v1/bills/search', { serviceId: 'ewa' }, 400],
+    ['POST', '/v1/holds', hold, 200],
+    ['POST', '/v1/holds', { ...hold, bills: [held] }, 409],
+    ['POST', '/v1/holds', { ...hold, bills: [{ ...held, serviceId: 'x' }] }, 404],
+    ['DELETE', '/v1/holds/{paymentId}', undefined, 204],
+    ['PUT', payment, kiosk.signDocument(document), 201],
+    ['PUT', payment, kiosk.signDocument(document), 200],
+    ['PUT', payment, kiosk.signDocument({ ...document, sequence: 2 }), 409],
+    ['PUT', payment, kiosk.signDocument({ ...document, v: 2 }), 422],
+    ['POST', `${payment}/reversal`, kiosk.signDocument({ ...reversal, amountFils: 1 }), 422],
+    ['POST', `${payment}/reversal`, kiosk.signDocument(reversal), 201],
+    ['POST', `${payment}/reversal`, kiosk.signDocument(reversal), 200],
+    ['POST', `${payment}/reversal`, kiosk.signDocument({ ...reversal, amountFils: 1 }), 409],
+    ['POST', '/v1/receipts/search', { slipCode }, 200],
+    ['GET', '/v1/kiosks/self/totals', undefined, 200],
+  ];
+  for (const [method, template, body, status] of steps) {
+    const reply = await kiosk.call(method, template.replace('{paymentId}', id), body);
+    expect([method, template, reply.status]).toEqual([method, template, status]);
+    conforms(method, template, reply);
+  }
+  const lost = newPaymentId();
+  const missing = kiosk.signDocument({ ...reversal, paymentId: lost });
+  conforms(
+    'POST',
+    `${payment}/reversal`,
+    await kiosk.call('POST', `/v1/payments/${lost}/reversal`, missing),
+  );
+
+  // Signed operations all refuse an unsigned request as documented, and none was forgotten.
+  for (const [template, operations] of Object.entries(committed.paths))
+    for (const [name, operation] of Object.entries(operations)) {
+      const method = name.toUpperCase() as Method;
+      const successes = Object.keys(operation.responses).filter((s) => s.startsWith('2'));
+      for (const status of successes) expect(tried).toContain(`${method} ${template} ${status}`);
+      if (!('401' in operation.responses)) continue;
+      const url = `${central.url}${template.replace('{paymentId}', id)}`;
+      conforms(method, template, await toReply(await fetch(url, { method })));
+    }
+});

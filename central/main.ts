@@ -1,0 +1,85 @@
+/** The central service as a process; see `options.ts` for its command line. */
+import type { AddressInfo } from 'node:net';
+import { systemClock } from '../contract/clock.ts';
+import { openDatabase, type OpenProblem } from './database/open.ts';
+import { seedDemo } from './demo/seed.ts';
+import { enrolKiosk } from './identity/kiosks.ts';
+import { ensureCatalogueKey } from './keys.ts';
+import { type CentralOptions, readOptions, USAGE } from './options.ts';
+import { buildServer } from './server.ts';
+
+/** `EX_CONFIG` of sysexits: what was asked for cannot be started. */
+const BAD_CONFIGURATION = 78;
+
+const REFUSALS: Readonly<Record<OpenProblem, string>> = {
+  embeddedInProduction:
+    'The embedded database (PGlite) does not force its writes to the disk and so cannot keep money: ' +
+    'in production set DATABASE_URL to a PostgreSQL.',
+  folderInUse: 'Another central service is using this data folder.',
+};
+
+const refuse = (message: string): never => {
+  process.stderr.write(`central: ${message}\n`);
+  process.exit(BAD_CONFIGURATION);
+};
+
+const start = async (options: CentralOptions): Promise<() => Promise<void>> => {
+  const opened = await openDatabase(
+    { url: options.databaseUrl, dataDir: options.dataDir, production: options.production },
+    (error) => process.stderr.write(`central: a database connection broke: ${error.name}\n`),
+  );
+  if (!opened.ok) return refuse(REFUSALS[opened.error]);
+  const db = opened.value;
+  const catalogueKey = ensureCatalogueKey(options.dataDir);
+  if (!options.production) await seedDemo(db);
+  for (const kiosk of options.kiosks) await enrolKiosk(db, kiosk, systemClock.wallMs());
+
+  const server = await buildServer({
+    db,
+    catalogueKey,
+    clock: systemClock,
+    publicOrigins: options.publicOrigins,
+    log: process.stderr,
+  });
+  await server.listen({ host: '127.0.0.1', port: options.port });
+  const { port } = server.server.address() as AddressInfo;
+  const ready = {
+    ready: true,
+    url: `http://127.0.0.1:${String(port)}`,
+    catalogueKey: catalogueKey.publicKey,
+  };
+  process.stdout.write(`${JSON.stringify(ready)}\n`);
+  return async () => {
+    await server.close();
+    await db.destroy();
+  };
+};
+
+/** Ends cleanly at the first signal: open requests are answered, then the database is closed. */
+const stopOnSignal = (stop: () => Promise<void>): void => {
+  let stopping = false;
+  const end = (): void => {
+    if (stopping) return;
+    stopping = true;
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`central: could not stop cleanly: ${String(error)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+};
+
+/** What keeps central from starting although its command line is right, in words. */
+const couldNotStart = (error: unknown): never => {
+  const { code, message } = error as NodeJS.ErrnoException;
+  process.stderr.write(`central: could not start: ${message}${code ? ` (${code})` : ''}\n`);
+  process.exit(1);
+};
+
+const options = readOptions(process.argv.slice(2), process.env);
+if (!options.ok) refuse(`${options.error}\n\n${USAGE}`);
+else stopOnSignal(await start(options.value).catch(couldNotStart));

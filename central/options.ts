@@ -1,0 +1,108 @@
+import { isAbsolute, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { fail, ok, type Result } from '../contract/result.ts';
+import { type KioskKey, parseKioskKey } from './identity/kiosks.ts';
+
+export type CentralOptions = {
+  readonly port: number;
+  readonly dataDir: string;
+  readonly kiosks: readonly KioskKey[];
+  readonly publicOrigins: readonly string[];
+  readonly production: boolean;
+  readonly databaseUrl: string | undefined;
+};
+
+export const USAGE = `node central/main.ts --port N --data DIR [--kiosk ID=KEY]… [--public-origin URL]… [--production]
+
+  --port N             TCP port on 127.0.0.1; 0 takes any free one
+  --data DIR           holds the catalogue key and, without DATABASE_URL, the embedded database
+  --kiosk ID=KEY       enrols a kiosk: its id and raw Ed25519 public key, base64url; repeatable
+  --public-origin URL  an address under which kiosks know this gateway, e.g. https://gateway.example;
+                       repeatable; by default http:// and the Host header as sent
+  --production         as NODE_ENV=production: PostgreSQL only, no demonstration data
+
+  DATABASE_URL         a PostgreSQL to use instead of the embedded database
+`;
+
+/** The command line and environment as options, or what is wrong with them, in words. */
+export const readOptions = (
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Result<CentralOptions, string> => {
+  const parsed = parse(args);
+  if (!parsed.ok) return parsed;
+  const values = parsed.value;
+  if (
+    values.port === undefined ||
+    !/^[0-9]{1,5}$/u.test(values.port) ||
+    Number(values.port) > 65_535
+  )
+    return fail(`--port: found ${shown(values.port)}, allowed is a number from 0 to 65535`);
+  if (values.data === undefined || values.data === '')
+    return fail(`--data: found ${shown(values.data)}, allowed is a folder`);
+
+  const kiosks: KioskKey[] = [];
+  for (const text of values.kiosk ?? []) {
+    const kiosk = parseKioskKey(text);
+    if (kiosk === null)
+      return fail(
+        `--kiosk: found ${shown(text)}, allowed is ID=KEY with a key of 43 base64url characters`,
+      );
+    kiosks.push(kiosk);
+  }
+  const origins: string[] = [];
+  for (const text of values['public-origin'] ?? []) {
+    const origin = originOf(text);
+    if (origin === null)
+      return fail(`--public-origin: found ${shown(text)}, allowed is http(s)://host[:port]`);
+    origins.push(origin);
+  }
+  const url = env['DATABASE_URL'];
+  return ok({
+    port: Number(values.port),
+    dataDir: isAbsolute(values.data) ? values.data : resolve(values.data),
+    kiosks,
+    publicOrigins: origins,
+    production: values.production === true || env['NODE_ENV'] === 'production',
+    databaseUrl: url === undefined || url === '' ? undefined : url,
+  });
+};
+
+type Values = {
+  port?: string;
+  data?: string;
+  kiosk?: string[];
+  'public-origin'?: string[];
+  production?: boolean;
+};
+
+const parse = (args: readonly string[]): Result<Values, string> => {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      strict: true,
+      options: {
+        port: { type: 'string' },
+        data: { type: 'string' },
+        kiosk: { type: 'string', multiple: true },
+        'public-origin': { type: 'string', multiple: true },
+        production: { type: 'boolean' },
+      },
+    });
+    return ok(values);
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : 'The command line could not be read.');
+  }
+};
+
+const shown = (value: string | undefined): string =>
+  value === undefined ? 'nothing' : JSON.stringify(value.slice(0, 80));
+
+const originOf = (text: string): string | null => {
+  if (!URL.canParse(text)) return null;
+  const url = new URL(text);
+  const bare = text.replace(/\/$/u, '');
+  return (url.protocol === 'http:' || url.protocol === 'https:') && url.origin === bare
+    ? bare
+    : null;
+};
