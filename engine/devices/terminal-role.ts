@@ -20,6 +20,9 @@ export type TerminalRole = {
 /** Unanswered heartbeats after which the terminal counts as away: close events alone prove nothing. */
 const MISSED_HEARTBEATS = 2;
 
+const REGISTRATIONS = 10;
+const REGISTER_AGAIN_MS = 500;
+
 /** ZVT terminal status (digest §10, "Terminal status") in XFS words. */
 const stateOf = (terminalStatus: number): DeviceState => {
   switch (terminalStatus) {
@@ -87,14 +90,28 @@ export const createTerminalRole = (deps: {
     }
   };
 
+  /**
+   * After a restart the terminal may still be in a payment of the engine before: the link stays open,
+   * so that what it says is answered (an approval: refused) and it comes to its end.
+   */
+  const register = async (terminal: CardTerminal): Promise<boolean> => {
+    for (let tries = 0; tries < REGISTRATIONS && !stopping.signal.aborted; tries++) {
+      const registered = await terminal.register();
+      if (registered.ok) return true;
+      if (['notConnected', 'linkLost'].includes(registered.error.code)) return false;
+      become('offline');
+      await pause(REGISTER_AGAIN_MS);
+    }
+    return false;
+  };
+
   const keep = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       wantReconnect = false;
       const opened = await deps.connect();
       if (opened.ok) {
         const terminal = opened.value;
-        const registered = await terminal.register();
-        if (registered.ok) {
+        if (await register(terminal)) {
           current = terminal;
           become('online');
           await watch(terminal);

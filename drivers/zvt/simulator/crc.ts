@@ -1,0 +1,10 @@
+/** CRC-16/KERMIT, check value 2189, although the standard calls it XModem (ZVT digest §0.1). */
+export const crc = (bytes: Iterable<number>): number => {
+  let register = 0;
+  for (const byte of bytes) {
+    register ^= byte;
+    for (let bit = 0; bit < 8; bit++)
+      register = (register & 1) === 1 ? (register >>> 1) ^ 0x8408 : register >>> 1;
+  }
+  return register;
+};

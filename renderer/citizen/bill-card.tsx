@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import { Checkbox } from 'react-aria-components/Checkbox';
+import type { Bill } from '../../contract/payment.ts';
+import { Amount } from '../design/amount.tsx';
+import { formatDay } from '../design/dates.ts';
+import { CheckIcon } from '../design/icons.tsx';
+import { useKiosk } from '../engine/engine-context.ts';
+import { pick } from '../i18n.ts';
+
+export const BillWords = ({ bill, over }: { readonly bill: Bill; readonly over?: ReactNode }): ReactNode => {
+  const { t, language } = useKiosk();
+  return (
+    <span>
+      {over !== undefined && <span className="bill-detail">{over}</span>}
+      <span className="bill-title">{pick(bill.title, language)}</span>
+      <span className="bill-detail">{pick(bill.detail, language)}</span>
+      <span className="bill-detail">
+        {t('bills.due', { date: formatDay(bill.dueDate, language) })}
+      </span>
+    </span>
+  );
+};
+
+/** A bill that can be taken in or left out; the whole card is the target. */
+export const BillChoice = ({ bill }: { readonly bill: Bill }): ReactNode => {
+  const { language } = useKiosk();
+  return (
+    <Checkbox className="bill" value={bill.billId}>
+      <span className="bill-tick">
+        <CheckIcon size={44} />
+      </span>
+      <BillWords bill={bill} />
+      <Amount fils={bill.amountFils} language={language} size="medium" />
+    </Checkbox>
+  );
+};

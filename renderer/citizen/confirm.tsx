@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react';
+import type { Screen } from '../../contract/view.ts';
+import { Amount, Cost } from '../design/amount.tsx';
+import { Button } from '../design/button.tsx';
+import { Frame } from '../design/frame.tsx';
+import { LinkDownIcon, PaperIcon } from '../design/icons.tsx';
+import { Note } from '../design/note.tsx';
+import { Reference } from '../design/reference.tsx';
+import { ScrollList } from '../design/scroll-list.tsx';
+import { useKiosk } from '../engine/engine-context.ts';
+import { pick } from '../i18n.ts';
+import { BillWords } from './bill-card.tsx';
+
+/** The last screen before a card is asked for: everything that is known about the money and the paper. */
+export const Confirm = ({ screen }: { readonly screen: Screen & { name: 'confirm' } }): ReactNode => {
+  const { t, language, send } = useKiosk();
+  return (
+    <Frame
+      step={4}
+      title={t('confirm.title')}
+      canStartOver
+      cost={<Cost label={t('confirm.due')} fils={screen.totalFils} language={language} />}
+      acts={
+        <Button
+          main
+          onPress={() => {
+            send({ do: 'pay' });
+          }}
+        >
+          {t('confirm.pay')}
+          <Amount fils={screen.totalFils} language={language} size="medium" />
+        </Button>
+      }
+    >
+      <ScrollList label={t('confirm.list')} more={t('frame.more')}>
+        <ul className="cards">
+          {screen.lines.map((line) => (
+            <li key={`${line.serviceId}/${line.bill.billId}`} className="bill plain">
+              <BillWords
+                bill={line.bill}
+                over={
+                  <>
+                    {pick(line.serviceTitle, language)}
+                    {' · '}
+                    <Reference>{line.reference}</Reference>
+                  </>
+                }
+              />
+              <Amount fils={line.bill.amountFils} language={language} size="medium" />
+            </li>
+          ))}
+        </ul>
+      </ScrollList>
+      {screen.willQueue && (
+        <Note icon={<LinkDownIcon />} strong>
+          {t('confirm.willQueue')}
+        </Note>
+      )}
+      {screen.paperReceipt ? (
+        <Note icon={<PaperIcon />}>{t('confirm.paper')}</Note>
+      ) : (
+        <Note icon={<PaperIcon />} strong>
+          {t('confirm.paperless')}
+        </Note>
+      )}
+    </Frame>
+  );
+};

@@ -1,0 +1,115 @@
+import type { ReactNode } from 'react';
+import type { Screen } from '../../contract/view.ts';
+import { Cost } from '../design/amount.tsx';
+import { Button } from '../design/button.tsx';
+import { formatMoment } from '../design/dates.ts';
+import { FlagEdge } from '../design/flag-edge.tsx';
+import { Frame } from '../design/frame.tsx';
+import { Qr } from '../design/qr.tsx';
+import { Reference } from '../design/reference.tsx';
+import { useKiosk } from '../engine/engine-context.ts';
+import { amountMeaning, mayPrintAgain, showsQr } from './outcome-words.ts';
+import './outcome.css';
+
+type Outcome = Screen & { name: 'outcome' };
+
+const QR_PX = 320;
+
+const Receipt = ({ screen }: { readonly screen: Outcome }): ReactNode => {
+  const { t } = useKiosk();
+  if (screen.slipUrl === null && screen.receipt === 'none') return null;
+  const later = screen.kind === 'queued' || screen.kind === 'checking';
+  return (
+    <section className="receipt">
+      {showsQr(screen) && screen.slipUrl !== null && (
+        <Qr text={screen.slipUrl} label={t('outcome.receipt.qr')} size={QR_PX} />
+      )}
+      <div className="receipt-words">
+        <p className="receipt-state" role="status">
+          {t(`outcome.receipt.${screen.receipt}`)}
+        </p>
+        {showsQr(screen) && (
+          <p>{t(later ? 'outcome.receipt.scanLater' : 'outcome.receipt.scan')}</p>
+        )}
+      </div>
+    </section>
+  );
+};
+
+const Facts = ({ screen }: { readonly screen: Outcome }): ReactNode => {
+  const { t } = useKiosk();
+  return (
+    <dl className="facts">
+      <dt>{t('outcome.shortId')}</dt>
+      <dd>
+        <Reference>{screen.shortId}</Reference>
+      </dd>
+      {screen.scheme !== null && (
+        <>
+          <dt>{t('outcome.card')}</dt>
+          <dd>
+            <Reference>
+              {screen.lastFour === null ? screen.scheme : `${screen.scheme} ···· ${screen.lastFour}`}
+            </Reference>
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+};
+
+/** What happened, what it means for the money, what next; then the receipt. */
+export const OutcomeScreen = ({ screen }: { readonly screen: Outcome }): ReactNode => {
+  const { t, language, send } = useKiosk();
+  return (
+    <Frame
+      className="outcome"
+      liveTitle
+      canStartOver={amountMeaning(screen.kind) === 'due'}
+      ornament={<FlagEdge width={132} depth={92} />}
+      title={t(`outcome.kind.${screen.kind}.happened`)}
+      cost={
+        <Cost
+          label={t(`outcome.amount.${amountMeaning(screen.kind)}`)}
+          fils={screen.totalFils}
+          language={language}
+        />
+      }
+      lede={
+        <div className="said">
+          <p className="said-money">{t(`outcome.kind.${screen.kind}.money`)}</p>
+          <p>{t(`outcome.kind.${screen.kind}.next`)}</p>
+          {screen.queuedUntil !== null && (
+            <p>
+              {t('outcome.queuedUntil', { when: formatMoment(screen.queuedUntil, language) })}
+            </p>
+          )}
+        </div>
+      }
+      acts={
+        <>
+          {mayPrintAgain(screen) && (
+            <Button
+              onPress={() => {
+                send({ do: 'printAgain' });
+              }}
+            >
+              {t('outcome.printAgain')}
+            </Button>
+          )}
+          <Button
+            main
+            onPress={() => {
+              send({ do: 'finish' });
+            }}
+          >
+            {t('outcome.finish')}
+          </Button>
+        </>
+      }
+    >
+      <Receipt screen={screen} />
+      <Facts screen={screen} />
+    </Frame>
+  );
+};

@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react';
+import { unreachable } from '../../contract/result.ts';
+import type { Screen } from '../../contract/view.ts';
+import { Attract } from './attract.tsx';
+import { Bills } from './bills.tsx';
+import { Confirm } from './confirm.tsx';
+import { Goodbye } from './goodbye.tsx';
+import { LanguageChoice } from './language.tsx';
+import { Notice } from './notice.tsx';
+import { OutOfService } from './out-of-service.tsx';
+import { OutcomeScreen } from './outcome.tsx';
+import { Paying } from './paying.tsx';
+import { ReferenceEntry } from './reference.tsx';
+import { Searching } from './searching.tsx';
+import { Services } from './services.tsx';
+import './citizen.css';
+
+/** One file a screen. */
+export const CitizenScreen = ({ screen }: { readonly screen: Screen }): ReactNode => {
+  switch (screen.name) {
+    case 'attract':
+      return <Attract screen={screen} />;
+    case 'language':
+      return <LanguageChoice />;
+    case 'services':
+      return <Services screen={screen} />;
+    case 'reference':
+      return <ReferenceEntry screen={screen} />;
+    case 'searching':
+      return <Searching screen={screen} />;
+    case 'bills':
+      return <Bills screen={screen} />;
+    case 'notice':
+      return <Notice screen={screen} />;
+    case 'confirm':
+      return <Confirm screen={screen} />;
+    case 'paying':
+      return <Paying screen={screen} />;
+    case 'outcome':
+      return <OutcomeScreen screen={screen} />;
+    case 'goodbye':
+      return <Goodbye />;
+    case 'outOfService':
+      return <OutOfService screen={screen} />;
+    default:
+      return unreachable(screen);
+  }
+};

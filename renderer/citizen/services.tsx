@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import type { Screen, ServiceCard as Card } from '../../contract/view.ts';
+import { Frame } from '../design/frame.tsx';
+import { NextIcon, ServiceIcon } from '../design/icons.tsx';
+import { ScrollList } from '../design/scroll-list.tsx';
+import { useKiosk } from '../engine/engine-context.ts';
+import { pick } from '../i18n.ts';
+import { DeviceNotes } from './device-notes.tsx';
+
+const ServiceCard = ({ card }: { readonly card: Card }): ReactNode => {
+  const { t, language, send } = useKiosk();
+  const words = (
+    <>
+      <ServiceIcon icon={card.icon} />
+      <span>
+        <span className="service-title">{pick(card.title, language)}</span>
+        <span className="service-ministry">{pick(card.ministry, language)}</span>
+        {card.unavailable !== null && (
+          <span className="service-why">{t(`services.unavailable.${card.unavailable}`)}</span>
+        )}
+      </span>
+    </>
+  );
+  if (card.unavailable !== null) return <div className="service unavailable">{words}</div>;
+  return (
+    <AriaButton
+      className="service"
+      onPress={() => {
+        send({ do: 'chooseService', serviceId: card.id });
+      }}
+    >
+      {words}
+      <NextIcon size={56} />
+    </AriaButton>
+  );
+};
+
+export const Services = ({ screen }: { readonly screen: Screen & { name: 'services' } }): ReactNode => {
+  const { t } = useKiosk();
+  const none = screen.services.every((card) => card.unavailable !== null);
+  return (
+    <Frame
+      step={1}
+      title={t('services.title')}
+      canStartOver
+      {...(none ? { lede: <p>{t('services.none')}</p> } : {})}
+    >
+      <DeviceNotes />
+      <ScrollList label={t('services.title')} more={t('frame.more')}>
+        <ul className="cards">
+          {screen.services.map((card) => (
+            <li key={card.id}>
+              <ServiceCard card={card} />
+            </li>
+          ))}
+        </ul>
+      </ScrollList>
+    </Frame>
+  );
+};

@@ -1,0 +1,104 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useKiosk } from '../engine/engine-context.ts';
+import { Button } from './button.tsx';
+import { HelpDialog } from './help-dialog.tsx';
+import { BackIcon } from './icons.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
+
+const STEPS = 4;
+
+interface FrameProps {
+  readonly title: string;
+  /** 1–4 on the way to paying; absent elsewhere. */
+  readonly step?: number;
+  readonly lede?: ReactNode;
+  /** What it costs, at the foot of the head. */
+  readonly cost?: ReactNode;
+  readonly children?: ReactNode;
+  /** A keypad, in the acts' third. */
+  readonly pad?: ReactNode;
+  /** Acts beside the main one, in reading order, the main one last. */
+  readonly acts?: ReactNode;
+  readonly canStartOver?: boolean;
+  /** The heading changes while the screen stays: read it out each time. */
+  readonly liveTitle?: boolean;
+  readonly ornament?: ReactNode;
+  readonly className?: string;
+  /** False where a field takes the focus instead of the heading. */
+  readonly focusTitle?: boolean;
+}
+
+/** The one plan of every screen: head (where am I, what does it cost), question, acts. */
+export const Frame = (props: FrameProps): ReactNode => {
+  const { view, t, send } = useKiosk();
+  const [helpOpen, setHelpOpen] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const focusTitle = props.focusTitle ?? true;
+
+  useEffect(() => {
+    if (focusTitle) heading.current?.focus({ preventScroll: true });
+  }, [focusTitle]);
+
+  const classes = ['frame', props.pad === undefined ? '' : 'has-pad', props.className ?? ''];
+  return (
+    <div className={classes.join(' ').trim()}>
+      {props.ornament}
+      <header className="frame-bar">
+        <p className="frame-brand">{t('brand')}</p>
+        <Button
+          onPress={() => {
+            setHelpOpen(true);
+          }}
+        >
+          {t('frame.help')}
+        </Button>
+        <LanguageSwitch />
+      </header>
+      <main className="frame-main">
+        <div className="frame-head" {...(props.liveTitle === true ? { 'aria-live': 'polite' } : {})}>
+          {props.step !== undefined && (
+            <p className="frame-step">{t('frame.step', { step: props.step, of: STEPS })}</p>
+          )}
+          <h1 className="frame-title" ref={heading} tabIndex={-1}>
+            {props.title}
+          </h1>
+          {props.lede !== undefined && <div className="frame-lede">{props.lede}</div>}
+          {props.cost !== undefined && <div className="frame-cost">{props.cost}</div>}
+        </div>
+        <div className="frame-body">{props.children}</div>
+        {props.pad !== undefined && <div className="frame-pad">{props.pad}</div>}
+      </main>
+      <nav className="frame-acts" aria-label={t('frame.acts')}>
+        <div className="act-start">
+          {view.canGoBack && (
+            <Button
+              onPress={() => {
+                send({ do: 'back' });
+              }}
+            >
+              <BackIcon />
+              {t('frame.back')}
+            </Button>
+          )}
+          {props.canStartOver === true && (
+            <Button
+              onPress={() => {
+                send({ do: 'startOver' });
+              }}
+            >
+              {t('frame.startOver')}
+            </Button>
+          )}
+        </div>
+        {props.acts}
+      </nav>
+      {helpOpen && view.idleWarning === null && (
+        <HelpDialog
+          onClose={() => {
+            setHelpOpen(false);
+          }}
+        />
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,9 @@
+/** False in builds made with `VITE_KHIDMA_DOCK=off`. */
+declare const __KHIDMA_DOCK__: boolean;
+
+declare module '*.css';
+
+interface Window {
+  /** Put there by the shell's preload; absent in a plain browser. */
+  readonly khidma?: { readonly engineAccess: () => Promise<unknown> };
+}

@@ -1,0 +1,63 @@
+/** Debian's Chromium on the built page, with a view server behind it. */
+import { test as base, type Browser, type Page } from '@playwright/test';
+import type { KioskView } from '../../contract/view.ts';
+import { startPageServer, type PageServer } from './page-server.ts';
+import { startViewServer, type ViewServer } from './view-server.ts';
+import { viewOf } from './views.ts';
+
+export interface Kiosk {
+  readonly page: Page;
+  readonly engine: ViewServer;
+  readonly server: PageServer;
+  /** Shows a view and waits until the page has drawn it. */
+  readonly show: (view: KioskView) => Promise<void>;
+}
+
+export const SIZES = {
+  portrait: { width: 1080, height: 1920 },
+  landscape: { width: 1280, height: 1024 },
+} as const;
+
+/** Waits until the page draws the revision it was sent, in the fonts it is meant to have. */
+const drawn = async (page: Page, view: KioskView, revision: number): Promise<void> => {
+  await page.locator(`[data-revision="${String(revision)}"]`).waitFor({ state: 'attached' });
+  await page.locator(`html[lang="${view.language}"]`).waitFor({ state: 'attached' });
+  await page.evaluate(() => document.fonts.ready);
+};
+
+export const openKiosk = async (browser: Browser, size: { width: number; height: number }): Promise<
+  Kiosk & { close: () => Promise<void> }
+> => {
+  const engine = await startViewServer(viewOf({ name: 'attract', cardsAccepted: true }));
+  const server = await startPageServer(() => engine.access);
+  const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await page.goto(server.url);
+  let revision = 1;
+  await drawn(page, viewOf({ name: 'attract', cardsAccepted: true }), revision);
+  return {
+    page,
+    engine,
+    server,
+    show: async (view) => {
+      engine.show(view);
+      revision += 1;
+      await drawn(page, view, revision);
+    },
+    close: async () => {
+      await context.close();
+      await server.close();
+      await engine.close();
+    },
+  };
+};
+
+/** A fresh kiosk for each test. */
+export const test = base.extend<{ kiosk: Kiosk }>({
+  kiosk: async ({ browser }, use, info) => {
+    const kiosk = await openKiosk(browser, info.project.use.viewport ?? SIZES.portrait);
+    await use(kiosk);
+    await kiosk.close();
+  },
+});
+export { expect } from '@playwright/test';

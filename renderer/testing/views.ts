@@ -1,0 +1,223 @@
+/** One view for every screen, every notice and every outcome: for the tests and the gallery. */
+import type { Language } from '../../contract/language.ts';
+import { sumFils } from '../../contract/money.ts';
+import {
+  cardPromptSchema,
+  noticeKindSchema,
+  outcomeKindSchema,
+  type KioskView,
+  type NoticeKind,
+  type OutcomeKind,
+  type ReceiptStatus,
+  type Screen,
+} from '../../contract/view.ts';
+import type { PaymentState } from '../../contract/payment.ts';
+import { card, EWA, EWA_BILL, FINES, PAYMENT_ID, SHORT_ID, SLIP_URL, TRAFFIC, fils } from './samples.ts';
+
+export interface NamedView {
+  readonly name: string;
+  readonly view: KioskView;
+}
+
+const NO_WAY_BACK: readonly Screen['name'][] = ['attract', 'paying', 'outcome', 'goodbye', 'outOfService'];
+
+/** A kiosk where everything works, showing `screen`. */
+export const viewOf = (screen: Screen, change: Partial<KioskView> = {}): KioskView => ({
+  revision: 1,
+  kioskId: 'BH-MAN-001',
+  language: 'ar',
+  languages: ['ar', 'en'],
+  screen,
+  terminal: { state: 'online' },
+  printer: { state: 'online', paper: 'full', coverOpen: false },
+  gateway: 'online',
+  idleWarning: null,
+  canGoBack: !NO_WAY_BACK.includes(screen.name),
+  dock: false,
+  ...change,
+});
+
+export const inLanguage = (view: KioskView, language: Language): KioskView => ({ ...view, language });
+
+const noPaper = { printer: { state: 'online', paper: 'out', coverOpen: false } } as const;
+
+const services = [card(EWA), card(TRAFFIC)];
+const reference: Screen = { name: 'reference', service: EWA, problem: null };
+
+const CAN_RETRY: readonly NoticeKind[] = [
+  'gatewayAway',
+  'gatewayTrouble',
+  'terminalAway',
+  'billHeld',
+  'billChanged',
+  'lookupExpired',
+  'tooManyTries',
+];
+
+const notice = (kind: NoticeKind): NamedView => ({
+  name: `notice-${kind}`,
+  view: viewOf({
+    name: 'notice',
+    kind,
+    service: EWA,
+    canRetry: CAN_RETRY.includes(kind),
+    paidAt: kind === 'alreadyPaidHere' ? '2026-11-22T06:15:00.000Z' : null,
+    services: kind === 'gatewayAway' ? [card(EWA), card(TRAFFIC, 'gatewayAway')] : [],
+  }),
+});
+
+const STATE: Record<OutcomeKind, PaymentState> = {
+  paid: 'posted',
+  queued: 'confirmed',
+  declined: 'declined',
+  cancelled: 'cancelled',
+  notCharged: 'notCharged',
+  checking: 'inDoubt',
+  refused: 'refused',
+  reversed: 'reversed',
+  refunded: 'refunded',
+  needsStaff: 'quarantined',
+};
+const NOT_CHARGED: readonly OutcomeKind[] = ['declined', 'cancelled', 'notCharged'];
+
+const outcome = (kind: OutcomeKind, receipt: ReceiptStatus): NamedView => {
+  const charged = !NOT_CHARGED.includes(kind);
+  return {
+    name: `outcome-${kind}-${receipt}`,
+    view: viewOf({
+      name: 'outcome',
+      paymentId: PAYMENT_ID,
+      shortId: SHORT_ID,
+      kind,
+      state: STATE[kind],
+      totalFils: fils(12_500),
+      scheme: charged ? 'VISA' : null,
+      lastFour: charged ? '4242' : null,
+      receipt,
+      slipUrl: charged ? SLIP_URL : null,
+      queuedUntil: kind === 'queued' ? '2026-11-25T10:30:00.000Z' : null,
+    }),
+  };
+};
+
+const confirm = (paperReceipt: boolean, willQueue: boolean): KioskView =>
+  viewOf(
+    {
+      name: 'confirm',
+      lines: [
+        { serviceId: EWA.id, serviceTitle: EWA.title, reference: '1234567890', bill: EWA_BILL },
+      ],
+      totalFils: EWA_BILL.amountFils,
+      paperReceipt,
+      willQueue,
+    },
+    { ...(paperReceipt ? {} : noPaper), gateway: willQueue ? 'offline' : 'online' },
+  );
+
+const paying = (prompt: (typeof cardPromptSchema.options)[number]): Screen => ({
+  name: 'paying',
+  paymentId: PAYMENT_ID,
+  totalFils: EWA_BILL.amountFils,
+  prompt,
+  canCancel: prompt === 'presentCard' || prompt === 'enterPin',
+  cancelAsked: false,
+});
+
+const bills: Screen = {
+  name: 'bills',
+  service: TRAFFIC,
+  reference: '123456789',
+  payerName: 'A*** M***',
+  bills: [...FINES],
+};
+
+export const galleryViews: readonly NamedView[] = [
+  { name: 'attract', view: viewOf({ name: 'attract', cardsAccepted: true }) },
+  {
+    name: 'attract-noCards',
+    view: viewOf({ name: 'attract', cardsAccepted: false }, { terminal: { state: 'noDevice' } }),
+  },
+  { name: 'language', view: viewOf({ name: 'language' }) },
+  { name: 'services', view: viewOf({ name: 'services', services }) },
+  {
+    name: 'services-gatewayAway',
+    view: viewOf(
+      { name: 'services', services: [card(EWA, 'gatewayAway'), card(TRAFFIC, 'gatewayAway')] },
+      { gateway: 'offline', ...noPaper },
+    ),
+  },
+  {
+    name: 'services-terminalAway',
+    view: viewOf(
+      { name: 'services', services: [card(EWA, 'terminalAway'), card(TRAFFIC, 'terminalAway')] },
+      { terminal: { state: 'noDevice' } },
+    ),
+  },
+  { name: 'reference', view: viewOf(reference) },
+  ...(['empty', 'tooShort', 'tooLong', 'notDigits'] as const).map((problem) => ({
+    name: `reference-${problem}`,
+    view: viewOf({ name: 'reference', service: problem === 'notDigits' ? TRAFFIC : EWA, problem }),
+  })),
+  {
+    name: 'searching',
+    view: viewOf({ name: 'searching', service: EWA, reference: '1234567890' }),
+  },
+  { name: 'bills', view: viewOf(bills) },
+  {
+    name: 'bills-one',
+    view: viewOf({ ...bills, service: EWA, reference: '1234567890', bills: [EWA_BILL] }),
+  },
+  {
+    name: 'bills-many',
+    view: viewOf({
+      ...bills,
+      bills: Array.from({ length: 12 }, (_, i) => ({
+        ...(FINES[i % FINES.length] ?? EWA_BILL),
+        billId: `fine-${String(i + 1)}`,
+      })),
+    }),
+  },
+  ...noticeKindSchema.options.map(notice),
+  { name: 'confirm', view: confirm(true, false) },
+  { name: 'confirm-noPaper', view: confirm(false, false) },
+  { name: 'confirm-willQueue', view: confirm(true, true) },
+  { name: 'confirm-noPaper-willQueue', view: confirm(false, true) },
+  {
+    name: 'confirm-several',
+    view: viewOf({
+      name: 'confirm',
+      lines: FINES.map((bill) => ({
+        serviceId: TRAFFIC.id,
+        serviceTitle: TRAFFIC.title,
+        reference: '123456789',
+        bill,
+      })),
+      totalFils: sumFils(FINES.map(({ amountFils }) => amountFils)),
+      paperReceipt: true,
+      willQueue: false,
+    }),
+  },
+  ...cardPromptSchema.options.map((prompt) => ({
+    name: `paying-${prompt}`,
+    view: viewOf(paying(prompt)),
+  })),
+  {
+    name: 'paying-cancelAsked',
+    view: viewOf({ ...paying('watchReader'), canCancel: false, cancelAsked: true } as Screen),
+  },
+  {
+    name: 'paying-readerAway',
+    view: viewOf({ ...paying('processing') }, { terminal: { state: 'offline' }, ...noPaper }),
+  },
+  ...outcomeKindSchema.options.flatMap((kind) =>
+    NOT_CHARGED.includes(kind)
+      ? [outcome(kind, 'none')]
+      : (['printing', 'printed', 'unknown', 'failed', 'none'] as const).map((receipt) =>
+          outcome(kind, receipt),
+        ),
+  ),
+  { name: 'goodbye', view: viewOf({ name: 'goodbye' }) },
+  { name: 'outOfService-starting', view: viewOf({ name: 'outOfService', reason: 'starting' }) },
+  { name: 'outOfService-fault', view: viewOf({ name: 'outOfService', reason: 'fault' }) },
+  { name: 'idle', view: viewOf(bills, { idleWarning: { msLeft: 15_000 } }) },
+];

@@ -1,0 +1,52 @@
+import { writeFileSync } from 'node:fs';
+import type { z } from 'zod';
+import { kioskConfigSchema, type KioskConfig } from '../../contract/config.ts';
+import { RigError } from './rig-error.ts';
+import type { RigPaths } from './paths.ts';
+
+/** `kiosk.json` as a person writes it: what has a default may be left out. */
+export type ConfigDraft = z.input<typeof kioskConfigSchema>;
+
+export type ConfigParts = {
+  readonly paths: RigPaths;
+  readonly gatewayUrl: string;
+  readonly catalogueKey: string;
+  /** Pages that may connect. */
+  readonly origins: readonly string[];
+};
+
+export const SHELL_ORIGIN = 'khidma://kiosk';
+
+/** A development kiosk with simulated devices. */
+export const draftConfig = ({
+  paths,
+  gatewayUrl,
+  catalogueKey,
+  origins,
+}: ConfigParts): ConfigDraft => ({
+  kiosk: { id: 'kiosk-1', place: { ar: 'مجمع السيف، المنامة', en: 'Seef Mall, Manama' } },
+  mode: 'development',
+  languages: ['ar', 'en'],
+  dataFolder: paths.data,
+  devices: {
+    terminal: {
+      driver: 'zvt',
+      transport: 'serial',
+      path: paths.terminal,
+      nothingStoredCodes: [0x83], // what the simulator says, as a real one's would be proven
+    },
+    printer: { driver: 'escpos', transport: 'serial', path: paths.printer },
+  },
+  gateway: { url: gatewayUrl, catalogueKey, receiptUrl: 'https://pay.example/r/' },
+  api: { origins: [...origins] },
+  simulators: { ...paths.sockets },
+});
+
+/** Validates and writes `path`; a draft that does not hold is a mistake of the one who drew it up. */
+export const writeConfig = (path: string, draft: ConfigDraft): KioskConfig => {
+  const checked = kioskConfigSchema.safeParse(draft);
+  if (!checked.success)
+    throw new RigError(`kiosk.json would not be valid: ${checked.error.message}`);
+  writeFileSync(path, `${JSON.stringify(draft, null, 2)}\n`, { mode: 0o600 });
+  return checked.data;
+};

@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+
+/** The programs a rig is made of; tests of the rig itself put stand-ins in their places. */
+export type Programs = {
+  readonly central: string;
+  readonly network: string;
+  readonly terminal: string;
+  readonly printer: string;
+  readonly engine: string;
+};
+
+const root = join(import.meta.dirname, '../..');
+
+export const PROGRAMS: Programs = {
+  central: join(root, 'central/main.ts'),
+  network: join(root, 'rig/network.ts'),
+  terminal: join(root, 'drivers/zvt/simulator/main.ts'),
+  printer: join(root, 'drivers/escpos/simulator/main.ts'),
+  engine: join(root, 'engine/main.ts'),
+};

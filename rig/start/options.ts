@@ -1,0 +1,40 @@
+import { parseArgs } from 'node:util';
+import { fail, ok, type Result } from '../../contract/result.ts';
+
+export type StartOptions = {
+  /** Show the page in a browser even where a window could be opened. */
+  readonly headless: boolean;
+  readonly dataFolder: string;
+  /** The loopback page's port; 0 is any. */
+  readonly port: number;
+};
+
+export const START_USAGE = `npm start [-- --headless] [--data DIR] [--port N]
+
+  --headless   no window: the page is served on a loopback address for a browser
+  --data DIR   where journal, keys and logs stand; var/kiosk by default, kept from run to run
+  --port N     the port of that loopback address; by default any that is free
+
+  KIOSK_CONFIG=/path/kiosk.json   a configuration of your own`;
+
+export const readStartOptions = (args: readonly string[]): Result<StartOptions, string> => {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      strict: true,
+      options: {
+        headless: { type: 'boolean', default: false },
+        data: { type: 'string', default: 'var/kiosk' },
+        port: { type: 'string', default: '0' },
+      },
+    });
+    const port = Number(values.port);
+    if (!/^[0-9]{1,5}$/u.test(values.port) || port > 65_535) {
+      return fail(`--port: found ${JSON.stringify(values.port)}; allowed: 0 to 65535`);
+    }
+    if (values.data === '') return fail('--data: found nothing; allowed: a folder');
+    return ok({ headless: values.headless, dataFolder: values.data, port });
+  } catch (error) {
+    return fail((error as Error).message);
+  }
+};
