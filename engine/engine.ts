@@ -14,12 +14,13 @@ import { createContact } from './gateway/contact.ts';
 import { createRequestSigner } from './gateway/request-signature.ts';
 import { createTrustedClock } from './health/trusted-clock.ts';
 import type { Log } from './log.ts';
+import type { Mutex } from './mutex.ts';
 import { createOutbox } from './outbox/outbox.ts';
 import type { ApprovalDeps } from './payments/approval.ts';
 import { createCardPayments } from './payments/card-payments.ts';
 import type { Payment } from './payments/fold.ts';
+import { createFreeHolds } from './payments/free-holds.ts';
 import { createMoneyBack } from './payments/money-back.ts';
-import { createMutex } from './payments/mutex.ts';
 import { createResolver } from './payments/resolver.ts';
 import { createReceiptJobs } from './printing/receipt-jobs.ts';
 import type { ReceiptFacts } from './receipts/facts.ts';
@@ -35,6 +36,8 @@ export type EngineDeps = ApprovalDeps & {
   readonly config: KioskConfig;
   readonly random: RandomBytes;
   readonly terminal: TerminalRole;
+  /** The terminal's: one operation at a time. */
+  readonly mutex: Mutex;
   readonly printer: PrinterRole;
   readonly layout: (facts: ReceiptFacts) => PrintJob;
   readonly log: Log;
@@ -55,8 +58,6 @@ const GATEWAY_STATUS = {
 /** Puts the parts together and sets them going. Owns no decision of its own. */
 export const startEngine = (deps: EngineDeps): Engine => {
   const { config, journal, clock, terminal, printer, onBug, log } = deps;
-  const mutex = createMutex();
-
   const trusted = createTrustedClock({
     clock,
     journalMs: journal.lastAtMs(),
@@ -110,7 +111,7 @@ export const startEngine = (deps: EngineDeps): Engine => {
     retry: { firstMs: config.timing.retryFirstMs, mostMs: config.timing.retryMostMs },
     onBug,
   });
-  const asked = { ...deps, mutex, outbox: () => outbox };
+  const asked = { ...deps, outbox: () => outbox };
   const resolver = createResolver({
     ...asked,
     onChange: () => {
@@ -118,7 +119,7 @@ export const startEngine = (deps: EngineDeps): Engine => {
     },
   });
   const moneyBack = createMoneyBack(asked);
-  const cards = createCardPayments({ ...deps, mutex, outbox, resolve: resolver.wake });
+  const cards = createCardPayments({ ...deps, outbox, resolve: resolver.wake });
 
   const slipUrl = (payment: Payment): string | null => {
     const code = journal.personal(payment.paymentId)?.slipCode;
@@ -203,7 +204,9 @@ export const startEngine = (deps: EngineDeps): Engine => {
     };
   };
 
+  const freeHold = createFreeHolds({ gateway, online: contact.online, log, onBug });
   journal.onCommit((payment) => {
+    freeHold(payment);
     if (payment.state === 'refused' || payment.state === 'reversing') moneyBack.wake();
     visit.refresh();
   });

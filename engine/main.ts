@@ -12,6 +12,7 @@ import { createTerminalRole } from './devices/terminal-role.ts';
 import { startEngine } from './engine.ts';
 import { writeDurably } from './keys/secret-file.ts';
 import { createLog } from './log.ts';
+import { createMutex } from './mutex.ts';
 import { openJournal } from './open-journal.ts';
 import { layoutFor } from './receipts/layout-for.ts';
 
@@ -20,9 +21,12 @@ const EXIT_DATA = 65;
 /** sysexits: a bug of ours; the supervisor starts the engine again and the journal resumes. */
 const EXIT_BUG = 70;
 
-const log = createLog(systemClock.wallMs, (line) => {
-  process.stderr.write(line);
-});
+const log = createLog(
+  () => systemClock.wallMs(),
+  (line) => {
+    process.stderr.write(line);
+  },
+);
 const onBug = (cause: unknown): void => {
   const error = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
   log('engine.bug', { error });
@@ -54,12 +58,15 @@ const main = async (): Promise<void> => {
   if (opened.value.recoveredFromMirror > 0) {
     log('journal.recoveredFromMirror', { payments: opened.value.recoveredFromMirror });
   }
+  const mutex = createMutex();
   const engine = startEngine({
     ...opened.value,
     config,
     random: (count) => randomBytes(count),
+    mutex,
     terminal: createTerminalRole({
       clock: systemClock,
+      mutex,
       connect: connectTerminal(config.devices.terminal, systemClock),
       heartbeatMs: config.timing.heartbeatMs,
       onBug,

@@ -15,10 +15,10 @@ const chosen = (names: readonly string[]): readonly Suite[] => {
   return names.length === 0 ? SUITES : SUITES.filter(({ name }) => names.includes(name));
 };
 
-let stopped = false;
+const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    stopped = true;
+    stop.abort();
     stopSuites();
   });
 }
@@ -26,7 +26,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 let passed = 0;
 let failed = 0;
 for (const suite of chosen(process.argv.slice(2))) {
-  if (stopped) break;
+  if (stop.signal.aborted) break;
   console.log(`\n── ${suite.title} (${suite.name})`);
   const from = performance.now();
   const count = await runSuite(suite);
@@ -39,7 +39,7 @@ for (const suite of chosen(process.argv.slice(2))) {
   passed += count.passed;
   failed += count.failures.length;
 }
-if (stopped) {
+if (stop.signal.aborted) {
   console.log('\nstopped before the end');
   failed += 1;
 }

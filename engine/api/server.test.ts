@@ -8,7 +8,6 @@ const ORIGIN = 'khidma://kiosk';
 const TOKEN = 't'.repeat(43);
 const service: EngineService = {
   intent: () => Promise.resolve({ accepted: true }),
-  // eslint-disable-next-line require-yield
   views: async function* () {
     await Promise.resolve();
   },

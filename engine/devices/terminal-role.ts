@@ -4,14 +4,13 @@ import type { DeviceState, TerminalStatus } from '../../contract/devices.ts';
 import type { Result } from '../../contract/result.ts';
 import type { CardTerminal } from '../../drivers/card-terminal.ts';
 import type { OpenProblem } from '../../drivers/transport/transport.ts';
+import type { Mutex } from '../mutex.ts';
 
 export type TerminalRole = {
   readonly status: () => TerminalStatus;
   /** The registered terminal, or `null` while there is none to talk to. */
   readonly terminal: () => CardTerminal | null;
   readonly onChange: (listener: () => void) => () => void;
-  /** While held, no heartbeat is sent: an operation runs. */
-  readonly occupy: () => () => void;
   /** The link is suspect: close it and begin anew. */
   readonly reconnect: () => void;
   readonly stop: () => Promise<void>;
@@ -43,16 +42,18 @@ const stateOf = (terminalStatus: number): DeviceState => {
 /** Keeps one card terminal open, registered and watched; the heartbeat decides what its state is. */
 export const createTerminalRole = (deps: {
   readonly clock: Clock;
+  /** Shared with every operation: a heartbeat waits for its turn like them. */
+  readonly mutex: Mutex;
   readonly connect: () => Promise<Result<CardTerminal, OpenProblem>>;
   readonly heartbeatMs: number;
   readonly onBug: (cause: unknown) => void;
 }): TerminalRole => {
   const { clock } = deps;
   const stopping = new AbortController();
+  const isStopping = (): boolean => stopping.signal.aborted;
   const listeners = new Set<() => void>();
   let state: DeviceState = 'noDevice';
   let current: CardTerminal | null = null;
-  let occupied = 0;
   let wantReconnect = false;
   let nudge: () => void = () => undefined;
 
@@ -72,13 +73,9 @@ export const createTerminalRole = (deps: {
 
   const watch = async (terminal: CardTerminal): Promise<void> => {
     let missed = 0;
-    while (!stopping.signal.aborted && !wantReconnect && missed < MISSED_HEARTBEATS) {
+    while (!isStopping() && !wantReconnect && missed < MISSED_HEARTBEATS) {
       await pause(deps.heartbeatMs);
-      if (occupied > 0) {
-        missed = 0;
-        continue;
-      }
-      const answer = await terminal.status();
+      const answer = await deps.mutex(() => terminal.status());
       if (answer.ok) {
         missed = 0;
         become(stateOf(answer.value.terminalStatus));
@@ -95,8 +92,8 @@ export const createTerminalRole = (deps: {
    * so that what it says is answered (an approval: refused) and it comes to its end.
    */
   const register = async (terminal: CardTerminal): Promise<boolean> => {
-    for (let tries = 0; tries < REGISTRATIONS && !stopping.signal.aborted; tries++) {
-      const registered = await terminal.register();
+    for (let tries = 0; tries < REGISTRATIONS && !isStopping(); tries++) {
+      const registered = await deps.mutex(() => terminal.register());
       if (registered.ok) return true;
       if (['notConnected', 'linkLost'].includes(registered.error.code)) return false;
       become('offline');
@@ -106,7 +103,7 @@ export const createTerminalRole = (deps: {
   };
 
   const keep = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
+    while (!isStopping()) {
       wantReconnect = false;
       const opened = await deps.connect();
       if (opened.ok) {
@@ -122,7 +119,7 @@ export const createTerminalRole = (deps: {
       } else {
         become(opened.error.code === 'noSuchDevice' ? 'noDevice' : 'hardwareError');
       }
-      if (!stopping.signal.aborted) await pause(Math.min(deps.heartbeatMs, 1_000));
+      if (!isStopping()) await pause(Math.min(deps.heartbeatMs, 1_000));
     }
   };
   const kept = keep().catch(deps.onBug);
@@ -133,14 +130,6 @@ export const createTerminalRole = (deps: {
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
-    },
-    occupy: () => {
-      occupied += 1;
-      let held = true;
-      return () => {
-        if (held) occupied -= 1;
-        held = false;
-      };
     },
     reconnect: () => {
       wantReconnect = true;

@@ -72,7 +72,8 @@ export const createCatalogueStore = (deps: {
     const stored = signedCatalogueSchema.safeParse(JSON.parse(deps.kept));
     // A stored one that no longer verifies (expired, another key) leaves the kiosk without services
     // until the gateway answers: the screen says so.
-    if (stored.success) void offer(stored.data).ok;
+    const taken = stored.success ? offer(stored.data) : null;
+    if (taken?.ok !== true) inForce = null;
   }
   const services = (): readonly Service[] =>
     inForce !== null && Date.parse(inForce.expiresAt) > deps.clock.wallMs() ? inForce.services : [];

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   billSearchResponseSchema,
   centralReceiptSchema,
@@ -37,6 +37,8 @@ export type Gateway = {
   readonly catalogue: () => GatewayAnswer<SignedCatalogue>;
   readonly searchBills: (serviceId: string, reference: string) => GatewayAnswer<BillSearchResponse>;
   readonly hold: (request: HoldRequest) => GatewayAnswer<HoldResponse>;
+  /** Gives the bills free again for other kiosks; asking twice does no harm. */
+  readonly releaseHold: (id: PaymentId) => GatewayAnswer<null>;
   readonly submit: (id: PaymentId, document: SignedDocument) => GatewayAnswer<PaymentOutcome>;
   readonly reverse: (id: PaymentId, document: SignedDocument) => GatewayAnswer<ReversalOutcome>;
   readonly findReceipt: (slipCode: string) => GatewayAnswer<CentralReceipt>;
@@ -130,6 +132,12 @@ export const createGateway = (deps: {
     searchBills: (serviceId, reference) =>
       call('POST', '/v1/bills/search', billSearchResponseSchema, { serviceId, reference }),
     hold: (request) => call('POST', '/v1/holds', holdResponseSchema, request),
+    releaseHold: (id) =>
+      call(
+        'DELETE',
+        `/v1/holds/${id}`,
+        z.undefined().transform(() => null),
+      ),
     submit: (id, document) => call('PUT', `/v1/payments/${id}`, paymentOutcomeSchema, document),
     reverse: (id, document) =>
       call('POST', `/v1/payments/${id}/reversal`, reversalOutcomeSchema, document),

@@ -48,6 +48,6 @@ export const createRequestSigner = (deps: {
       },
       { method, url, headers },
     );
-    return signed.headers as Record<string, string>;
+    return signed.headers;
   };
 };

@@ -167,14 +167,17 @@ export const createOutbox = (deps: {
   const dueMs = (row: OutboxRow): number =>
     Math.max(waits.get(name(row))?.dueMs ?? 0, away?.dueMs ?? 0);
 
+  const isStopped = (): boolean => stopped;
+  const wasWoken = (): boolean => wokenAgain;
+
   const pump = async (): Promise<void> => {
     do {
       wokenAgain = false;
       for (const row of journal.outbox.released()) {
-        if (stopped) return;
+        if (isStopped()) return;
         if (dueMs(row) <= clock.monotonicMs()) await send(row);
       }
-    } while (wokenAgain);
+    } while (wasWoken());
     schedule();
   };
 

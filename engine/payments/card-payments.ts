@@ -7,7 +7,7 @@ import type { Outbox } from '../outbox/outbox.ts';
 import { recordApproval, type ApprovalDeps } from './approval.ts';
 import type { Payment } from './fold.ts';
 import { baselineOf } from './last-transaction.ts';
-import type { Mutex } from './mutex.ts';
+import type { Mutex } from '../mutex.ts';
 
 export type CardPaymentDeps = ApprovalDeps & {
   readonly terminal: TerminalRole;
@@ -134,7 +134,6 @@ export const createCardPayments = (deps: CardPaymentDeps): CardPayments => {
       deps.mutex(async () => {
         const terminal = role.terminal();
         if (terminal === null) return null;
-        const release = role.occupy();
         asking = terminal;
         try {
           const last = await terminal.lastTransaction();
@@ -154,7 +153,6 @@ export const createCardPayments = (deps: CardPaymentDeps): CardPayments => {
           return conclude(request.paymentId, outcome);
         } finally {
           asking = null;
-          release();
         }
       }),
     askCancel: () => {

@@ -111,7 +111,7 @@ export const fold = (payment: Payment | null, event: Occurrence): Payment => {
   const { fact } = event;
   if (payment === null) return begin(event);
   const { from, to } = TRANSITIONS[fact.type];
-  if (from !== 'any' && !from.includes(payment.state as never)) {
+  if (from !== 'any' && !from.includes(payment.state)) {
     throw new ImpossibleFact(`${fact.type} after ${payment.state} (payment ${payment.paymentId})`);
   }
   return {

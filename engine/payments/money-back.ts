@@ -5,7 +5,7 @@ import type { ApprovalDeps } from './approval.ts';
 import { refusedLines, reversalDocument } from './documents.ts';
 import type { Payment } from './fold.ts';
 import { baselineOf, judgeReversal } from './last-transaction.ts';
-import type { Mutex } from './mutex.ts';
+import type { Mutex } from '../mutex.ts';
 
 /** How long a refused payment waits for its terminal before central is asked to refund. */
 const TERMINAL_PATIENCE_MS = 10 * 60_000;
@@ -84,64 +84,59 @@ export const createMoneyBack = (
       const terminal = deps.terminal.terminal();
       const { authorisation, paymentId } = payment;
       if (terminal === null || authorisation === null) return false;
-      const release = deps.terminal.occupy();
-      try {
-        const last = await terminal.lastTransaction();
-        if (!last.ok) return false;
-        if (payment.state === 'reversing') {
-          const verdict = judgeReversal(payment, last.value);
-          if (verdict === 'unclear') {
-            journal.commit({
-              paymentId,
-              facts: [
-                {
-                  v: 1,
-                  type: 'quarantined',
-                  reason: 'reversalUnclear',
-                  detail: 'the terminal remembers neither the payment nor its reversal',
-                },
-              ],
-            });
-            return true;
-          }
-          if (verdict === 'reversed') {
-            recordReversed(payment, last.value?.authorisation.trace ?? '');
-            return true;
-          }
-        } else {
+      const last = await terminal.lastTransaction();
+      if (!last.ok) return false;
+      if (payment.state === 'reversing') {
+        const verdict = judgeReversal(payment, last.value);
+        if (verdict === 'unclear') {
           journal.commit({
             paymentId,
-            facts: [{ v: 1, type: 'reversing', baseline: baselineOf(last.value) }],
+            facts: [
+              {
+                v: 1,
+                type: 'quarantined',
+                reason: 'reversalUnclear',
+                detail: 'the terminal remembers neither the payment nor its reversal',
+              },
+            ],
           });
-          crash('reversing.after');
+          return true;
         }
-        const outcome = await terminal.reverse(authorisation, {
-          onReply: (reply) => {
-            journal.commit({
-              paymentId,
-              facts: [{ v: 1, type: 'terminalReply', kind: reply.kind, code: reply.code }],
-            });
-          },
-          onPrompt: () => undefined,
-          onReversal: (trace) => {
-            journal.commit({ paymentId, facts: [{ v: 1, type: 'reversalStatus', trace }] });
-            crash('reversal.statusReceived');
-            return Promise.resolve();
-          },
+        if (verdict === 'reversed') {
+          recordReversed(payment, last.value?.authorisation.trace ?? '');
+          return true;
+        }
+      } else {
+        journal.commit({
+          paymentId,
+          facts: [{ v: 1, type: 'reversing', baseline: baselineOf(last.value) }],
         });
-        if (outcome.kind === 'reversed') {
-          recordReversed(payment, outcome.trace);
-          return true;
-        }
-        if (outcome.kind === 'refused') {
-          requestRefund(payment, 'terminalRefused', outcome.resultCode);
-          return true;
-        }
-        deps.terminal.reconnect();
-        return false;
-      } finally {
-        release();
+        crash('reversing.after');
       }
+      const outcome = await terminal.reverse(authorisation, {
+        onReply: (reply) => {
+          journal.commit({
+            paymentId,
+            facts: [{ v: 1, type: 'terminalReply', kind: reply.kind, code: reply.code }],
+          });
+        },
+        onPrompt: () => undefined,
+        onReversal: (trace) => {
+          journal.commit({ paymentId, facts: [{ v: 1, type: 'reversalStatus', trace }] });
+          crash('reversal.statusReceived');
+          return Promise.resolve();
+        },
+      });
+      if (outcome.kind === 'reversed') {
+        recordReversed(payment, outcome.trace);
+        return true;
+      }
+      if (outcome.kind === 'refused') {
+        requestRefund(payment, 'terminalRefused', outcome.resultCode);
+        return true;
+      }
+      deps.terminal.reconnect();
+      return false;
     });
 
   const step = async (payment: Payment): Promise<boolean> => {

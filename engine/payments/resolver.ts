@@ -4,7 +4,7 @@ import type { TerminalRole } from '../devices/terminal-role.ts';
 import { recordApproval, type ApprovalDeps } from './approval.ts';
 import type { Payment } from './fold.ts';
 import { judgePayment } from './last-transaction.ts';
-import type { Mutex } from './mutex.ts';
+import type { Mutex } from '../mutex.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 
 export type Resolver = {
@@ -56,42 +56,36 @@ export const createResolver = (
     deps.mutex(async () => {
       const terminal = deps.terminal.terminal();
       if (terminal === null) return false;
-      const release = deps.terminal.occupy();
-      try {
-        const ready = await terminal.status();
-        if (!ready.ok || ready.value.terminalStatus === 0x9c) return false;
-        const last = await terminal.lastTransaction();
-        if (!last.ok) return false;
-        const verdict = judgePayment(payment, last.value);
-        const { paymentId } = payment;
-        if (verdict.kind === 'unclear') {
-          unclear.add(paymentId);
-        } else if (verdict.kind === 'notCharged') {
-          journal.commit({
-            paymentId,
-            facts: [{ v: 1, type: 'notCharged', evidence: verdict.evidence }],
-            outbox: (table) => {
-              if (table.row(paymentId, 'payment') !== null)
-                table.mark(paymentId, 'payment', 'void');
-            },
-          });
-        } else if (payment.authorisation === null) {
-          recordApproval(payment, verdict.authorisation, 'repeatReceipt', deps);
-        } else {
-          journal.commit({
-            paymentId,
-            facts: [{ v: 1, type: 'confirmed', by: 'repeatReceipt' }],
-            outbox: (table) => {
-              table.mark(paymentId, 'payment', 'released');
-            },
-          });
-        }
-        deps.outbox().wake();
-        deps.onChange();
-        return true;
-      } finally {
-        release();
+      const ready = await terminal.status();
+      if (!ready.ok || ready.value.terminalStatus === 0x9c) return false;
+      const last = await terminal.lastTransaction();
+      if (!last.ok) return false;
+      const verdict = judgePayment(payment, last.value);
+      const { paymentId } = payment;
+      if (verdict.kind === 'unclear') {
+        unclear.add(paymentId);
+      } else if (verdict.kind === 'notCharged') {
+        journal.commit({
+          paymentId,
+          facts: [{ v: 1, type: 'notCharged', evidence: verdict.evidence }],
+          outbox: (table) => {
+            if (table.row(paymentId, 'payment') !== null) table.mark(paymentId, 'payment', 'void');
+          },
+        });
+      } else if (payment.authorisation === null) {
+        recordApproval(payment, verdict.authorisation, 'repeatReceipt', deps);
+      } else {
+        journal.commit({
+          paymentId,
+          facts: [{ v: 1, type: 'confirmed', by: 'repeatReceipt' }],
+          outbox: (table) => {
+            table.mark(paymentId, 'payment', 'released');
+          },
+        });
       }
+      deps.outbox().wake();
+      deps.onChange();
+      return true;
     });
 
   const run = async (): Promise<void> => {

@@ -63,6 +63,13 @@ export const startViewServer = async (first: KioskView, port = 0): Promise<ViewS
       }
     },
     payment: () => null,
+    exposure: () => ({
+      unfinished: 0,
+      storedFils: 0,
+      storedPayments: 0,
+      oldestAt: null,
+      unclear: 0,
+    }),
     dock: (act) => {
       dockActs.push(act);
       return Promise.resolve(true);

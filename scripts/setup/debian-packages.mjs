@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { say, SetupProblem, step } from './say.mjs';
-import { logged, succeeds, tail } from './tool.mjs';
+import { logged, succeeds, wordsOf } from './tool.mjs';
 
 export const ELECTRON_LIBRARIES = [
   'libgtk-3-0',
@@ -86,6 +86,6 @@ export const installDebianPackages = async (names) => {
     await aptGet(prefix, ['update']);
     const { code, log } = await aptGet(prefix, install);
     if (code !== 0)
-      throw new SetupProblem(`${byHand(missing)}\napt-get said (${log}):\n${tail(log)}`);
+      throw new SetupProblem(`${byHand(missing)}\napt-get said (${log}):\n${wordsOf(log)}`);
   });
 };

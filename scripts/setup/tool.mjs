@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setupFolder, binFolder, root } from './folders.mjs';
 import { SetupProblem } from './say.mjs';
 
-const TAIL_LINES = 25;
+const LINES = 25;
 
 /** The environment in which our tools find Node 24 first. */
 export const toolEnvironment = (extra = {}) => ({
@@ -13,9 +13,15 @@ export const toolEnvironment = (extra = {}) => ({
   ...extra,
 });
 
-/** The last lines of a tool's log, for a person to read. */
-export const tail = (path) =>
-  readFileSync(path, 'utf8').trimEnd().split('\n').slice(-TAIL_LINES).join('\n');
+const COMPLAINT = /^(npm error|npm ERR!|E:) ./u;
+
+/** What a person needs of a tool's log: its complaints where it marks them, else its last lines. */
+export const wordsOf = (path) => {
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+  const complaints = lines.filter((line) => COMPLAINT.test(line));
+  const chosen = complaints.length > 0 ? complaints.slice(0, LINES) : lines.slice(-LINES);
+  return chosen.join('\n');
+};
 
 /**
  * Runs a tool with its output in `var/setup/NAME.log`. Resolves to its exit code (127 where it
@@ -45,7 +51,7 @@ export const mustRun = async (name, command, args, environment = {}) => {
   const { code, log } = await logged(name, command, args, environment);
   if (code === 0) return;
   throw new SetupProblem(
-    `\`${command} ${args.join(' ')}\` failed (exit ${code}). Its last words, from ${log}:\n${tail(log)}`,
+    `\`${command} ${args.join(' ')}\` failed (exit ${code}). What it said (all of it in ${log}):\n${wordsOf(log)}`,
   );
 };
 

@@ -33,7 +33,7 @@ export const giveTo = async (user: ShellUser, path: string): Promise<void> => {
 };
 
 const passes = (user: ShellUser, flag: string, path: string): boolean => {
-  const [command = 'test', ...args] = [...user.prefix, 'test', flag, path];
+  const [command, ...args] = [...user.prefix, 'test', flag, path];
   return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 };
 

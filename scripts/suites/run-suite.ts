@@ -41,26 +41,28 @@ const runLogged = (
       detached: true,
     });
     let late = false;
-    endRunning = (signal) => {
-      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, signal);
+    let running = true;
+    const end = (signal: NodeJS.Signals): void => {
+      if (running && child.pid !== undefined) process.kill(-child.pid, signal);
     };
+    endRunning = end;
     const limit = setTimeout(() => {
       late = true;
-      endRunning('SIGTERM');
+      end('SIGTERM');
       setTimeout(() => {
-        endRunning('SIGKILL');
+        end('SIGKILL');
       }, GRACE_MS).unref();
     }, LIMIT_MS);
-    const end = (code: number | null): void => {
+    const ended = (code: number | null): void => {
+      running = false;
       clearTimeout(limit);
-      endRunning = () => undefined;
       closeSync(output);
       resolve({ code, late });
     };
     child.once('error', () => {
-      end(127);
+      ended(127);
     });
-    child.once('exit', end);
+    child.once('exit', ended);
   });
 };
 
