@@ -24,8 +24,9 @@ export class EngineGate {
     return this.#documentUrl;
   }
 
+  /** tRPC adds a query to the address (`?connectionParams=1`); everything before it must be the engine's. */
   allows(url: string): boolean {
-    return this.#documentUrl !== null && url === this.#documentUrl;
+    return this.#documentUrl !== null && url.split('?', 1)[0] === this.#documentUrl;
   }
 
   /** For the page: where the engine is, or `null` while nobody knows or a new document is on its way. */

@@ -118,8 +118,9 @@ export const startEngine = (deps: EngineDeps): Engine => {
       visit.refresh();
     },
   });
-  const moneyBack = createMoneyBack(asked);
-  const cards = createCardPayments({ ...deps, outbox, resolve: resolver.wake });
+  const moneyBack = createMoneyBack({ ...asked, asking: resolver.asking });
+  const owed = (): boolean => resolver.asking() || journal.inStates(['reversing']).length > 0;
+  const cards = createCardPayments({ ...deps, outbox, owed, resolve: resolver.wake });
 
   const slipUrl = (payment: Payment): string | null => {
     const code = journal.personal(payment.paymentId)?.slipCode;
@@ -137,7 +138,7 @@ export const startEngine = (deps: EngineDeps): Engine => {
     slipUrl,
     queuedUntilMs,
   });
-  const cardsAccepted = (): boolean => terminal.status().state === 'online' && !resolver.asking();
+  const cardsAccepted = (): boolean => terminal.status().state === 'online' && !owed();
   const visit = createVisit({
     ...deps,
     catalogue,

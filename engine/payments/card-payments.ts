@@ -13,6 +13,8 @@ export type CardPaymentDeps = ApprovalDeps & {
   readonly terminal: TerminalRole;
   readonly outbox: Outbox;
   readonly mutex: Mutex;
+  /** The terminal has yet to answer for an earlier payment or reversal: nothing newer may happen there. */
+  readonly owed: () => boolean;
   /** Asked to find out about payments in doubt. */
   readonly resolve: () => void;
 };
@@ -133,7 +135,7 @@ export const createCardPayments = (deps: CardPaymentDeps): CardPayments => {
     take: (request, onPrompt) =>
       deps.mutex(async () => {
         const terminal = role.terminal();
-        if (terminal === null) return null;
+        if (terminal === null || deps.owed()) return null;
         asking = terminal;
         try {
           const last = await terminal.lastTransaction();

@@ -29,6 +29,15 @@ describe('a payment in doubt', () => {
     ],
     ['nothing, though it remembered something', true, null, 'unclear'],
     [
+      'the baseline’s numbers under another terminal id',
+      false,
+      {
+        ...ours,
+        authorisation: authorisation({ ...earlier.authorisation, terminalId: '' }),
+      },
+      'unclear',
+    ],
+    [
       'another trace than the approval',
       true,
       { ...ours, authorisation: authorisation({ trace: '009999' }) },

@@ -10,6 +10,8 @@ import type { Mutex } from '../mutex.ts';
 /** How long a refused payment waits for its terminal before central is asked to refund. */
 const TERMINAL_PATIENCE_MS = 10 * 60_000;
 const ASK_AGAIN_MS = 1_000;
+/** The terminal has reversed it before (ZVT digest §10): the card has its money. */
+const ALREADY_REVERSED = 0xb4;
 
 export type MoneyBack = { readonly wake: () => void; readonly stop: () => Promise<void> };
 
@@ -22,6 +24,8 @@ export const createMoneyBack = (
     readonly terminal: TerminalRole;
     readonly mutex: Mutex;
     readonly outbox: () => Outbox;
+    /** A payment is in doubt: the terminal's last transaction is its evidence and must stay. */
+    readonly asking: () => boolean;
     readonly onBug: (cause: unknown) => void;
   },
 ): MoneyBack => {
@@ -56,6 +60,13 @@ export const createMoneyBack = (
     deps.outbox().wake();
   };
 
+  const quarantine = (payment: Payment, detail: string): void => {
+    journal.commit({
+      paymentId: payment.paymentId,
+      facts: [{ v: 1, type: 'quarantined', reason: 'reversalUnclear', detail }],
+    });
+  };
+
   const recordReversed = (payment: Payment, trace: string): void => {
     const { lineIds, amountFils } = refusedLines(payment);
     const document = reversalDocument(
@@ -83,23 +94,16 @@ export const createMoneyBack = (
     deps.mutex(async () => {
       const terminal = deps.terminal.terminal();
       const { authorisation, paymentId } = payment;
-      if (terminal === null || authorisation === null) return false;
+      if (terminal === null || authorisation === null || deps.asking()) return false;
+      // One reversal at a time: a second one would wipe the evidence of the first.
+      const begun = journal.inStates(['reversing']);
+      if (payment.state === 'refused' && begun.length > 0) return false;
       const last = await terminal.lastTransaction();
       if (!last.ok) return false;
       if (payment.state === 'reversing') {
         const verdict = judgeReversal(payment, last.value);
         if (verdict === 'unclear') {
-          journal.commit({
-            paymentId,
-            facts: [
-              {
-                v: 1,
-                type: 'quarantined',
-                reason: 'reversalUnclear',
-                detail: 'the terminal remembers neither the payment nor its reversal',
-              },
-            ],
-          });
+          quarantine(payment, 'the terminal remembers neither the payment nor its reversal');
           return true;
         }
         if (verdict === 'reversed') {
@@ -131,6 +135,10 @@ export const createMoneyBack = (
         recordReversed(payment, outcome.trace);
         return true;
       }
+      if (outcome.kind === 'refused' && outcome.resultCode === ALREADY_REVERSED) {
+        quarantine(payment, 'the terminal says that it was reversed already');
+        return true;
+      }
       if (outcome.kind === 'refused') {
         requestRefund(payment, 'terminalRefused', outcome.resultCode);
         return true;
@@ -158,9 +166,13 @@ export const createMoneyBack = (
 
   const run = async (): Promise<void> => {
     for (;;) {
-      const next = journal.inStates(['reversing', 'refused'])[0];
-      if (next === undefined || stopping.signal.aborted) return;
-      const moved = await step(next);
+      const waiting = journal.inStates(['reversing', 'refused']);
+      if (waiting.length === 0) return;
+      let moved = false;
+      for (const payment of waiting) {
+        if (stopping.signal.aborted) return;
+        moved = (await step(payment)) || moved;
+      }
       if (!moved) await sleep(deps.clock, ASK_AGAIN_MS, stopping.signal);
     }
   };

@@ -23,6 +23,8 @@ export const shellUser = (): ShellUser =>
           '--clear-groups',
           '--inh-caps=-all',
           '--no-new-privs',
+          // Set after the change of user, at which the kernel forgets what the parent asked for.
+          '--pdeathsig=TERM',
         ],
       }
     : { name: 'self', prefix: [] };

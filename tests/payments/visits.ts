@@ -32,12 +32,8 @@ export const untilReady = async (visitor: Visitor): Promise<void> => {
   );
 };
 
-/** From wherever the last visit ended to the confirmation of all bills of `reference`. */
-export const walkToConfirm = async (
-  visitor: Visitor,
-  reference: string,
-  serviceId = 'ewa',
-): Promise<void> => {
+/** From wherever the last visit ended to the field for a reference of that service. */
+export const walkToReference = async (visitor: Visitor, serviceId = 'ewa'): Promise<void> => {
   await untilReady(visitor);
   if (visitor.view.screen.name === 'outcome') await visitor.do({ do: 'finish' });
   else if (visitor.view.screen.name !== 'attract' && visitor.view.screen.name !== 'goodbye') {
@@ -50,6 +46,15 @@ export const walkToConfirm = async (
   await visitor.screen('services');
   await visitor.do({ do: 'chooseService', serviceId });
   await visitor.screen('reference');
+};
+
+/** Goes on to the confirmation of all bills of `reference`. */
+export const walkToConfirm = async (
+  visitor: Visitor,
+  reference: string,
+  serviceId = 'ewa',
+): Promise<void> => {
+  await walkToReference(visitor, serviceId);
   await visitor.do({ do: 'enterReference', typed: reference });
   const { bills } = await visitor.screen('bills');
   await visitor.do({ do: 'chooseBills', billIds: bills.map((b) => b.billId) });

@@ -110,3 +110,33 @@ test('a second shell leaves the first alone', async () => {
     }
   }
 });
+
+test('a shell that runs as another user ends with whoever started it', async () => {
+  const starter = spawn(
+    process.execPath,
+    [
+      '-e',
+      `const { spawn } = require('node:child_process');
+       const [program, ...before] = JSON.parse(process.argv[1]);
+       const child = spawn(program, before, { stdio: ['ignore', 'ignore', 'inherit'] });
+       console.log(String(child.pid));
+       setInterval(() => {}, 1000);`,
+      // Our own user needs no wrapper to be bound: the rig does it for all its children.
+      JSON.stringify([
+        ...(prepared.user === 'self' ? ['setpriv', '--pdeathsig=TERM'] : []),
+        prepared.executable,
+      ]),
+    ],
+    { env: { ...process.env, NODE_OPTIONS: '' }, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let log = '';
+  starter.stderr.on('data', (chunk: Buffer) => {
+    log += chunk.toString();
+  });
+  const [line] = (await once(starter.stdout, 'data')) as [Buffer];
+  const pid = Number(line.toString());
+  await expect.poll(() => log).toContain('"page-shown"');
+  expect(processTree(pid).length).toBeGreaterThan(1);
+  starter.kill('SIGKILL');
+  await expect.poll(() => processTree(pid)).toEqual([]);
+});

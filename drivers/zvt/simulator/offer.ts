@@ -45,13 +45,13 @@ export const offer = async (
     memory.reverse(transaction);
     return tellTakenBack(terminal, answer.tell);
   }
-  memory.store(transaction, answer.amountFils);
-  if (mishaps.take('loseReplyAfterApproval') !== null) return;
-  const failing = mishaps.take('abortAfterApproval');
-  if (failing !== null) {
-    if (failing['stored'] !== true) memory.reverse(transaction);
-    return terminal.abort(Number(failing['resultCode'] ?? 0xff));
-  }
+  const silent = mishaps.take('loseReplyAfterApproval') !== null;
+  const failing = silent ? null : mishaps.take('abortAfterApproval');
+  // What it takes back by itself never becomes the last transaction.
+  if (failing !== null && failing['stored'] !== true) memory.reverse(transaction);
+  else memory.store(transaction, answer.amountFils);
+  if (silent) return;
+  if (failing !== null) return terminal.abort(Number(failing['resultCode'] ?? 0xff));
   await terminal.pace();
   await terminal.complete();
 };

@@ -1,0 +1,206 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { reversalDocumentSchema } from '../../contract/gateway.ts';
+import type { PaymentId } from '../../contract/ids.ts';
+import type { LastTransaction, ReverseOutcome } from '../../drivers/card-terminal.ts';
+import { createMutex } from '../mutex.ts';
+import { createFakeClock, type FakeClock } from '../testing/fake-clock.ts';
+import { confirmedPayment, inDoubtPayment, paymentOf, refusedPayment } from '../testing/lives.ts';
+import { authorisation, openBench, temporaryFolder, type Bench } from '../testing/sample.ts';
+import { scriptedTerminal, settle, type ScriptedTerminal } from '../testing/scripted-terminal.ts';
+import { createMoneyBack, type MoneyBack } from './money-back.ts';
+
+let clock: FakeClock;
+let folder: ReturnType<typeof temporaryFolder>;
+let bench: Bench;
+let stage: ScriptedTerminal;
+let moneyBack: MoneyBack;
+let asking: boolean;
+const bugs: unknown[] = [];
+
+beforeEach(() => {
+  clock = createFakeClock();
+  folder = temporaryFolder();
+  bench = openBench(folder.path, clock);
+  stage = scriptedTerminal({ last: charge('004217') });
+  asking = false;
+  bugs.length = 0;
+  const outbox = {
+    wake: () => undefined,
+    contact: () => undefined,
+    stop: () => Promise.resolve(),
+  };
+  moneyBack = createMoneyBack({
+    ...bench,
+    terminal: stage.role,
+    mutex: createMutex(),
+    outbox: () => outbox,
+    asking: () => asking,
+    onBug: (cause) => bugs.push(cause),
+  });
+});
+afterEach(async () => {
+  const stopped = moneyBack.stop();
+  clock.advance(1_000);
+  await stopped;
+  expect(bugs).toEqual([]);
+  bench.journal.close();
+  folder.remove();
+});
+
+const charge = (trace: string): LastTransaction => ({
+  authorisation: authorisation({ trace, receiptNumber: trace.slice(2) }),
+  resultCode: 0,
+  originalTrace: null,
+});
+
+/** The terminal reverses, remembers it, and its reply arrives (or not). */
+const reversing =
+  (ownTrace: string, replyLost = false) =>
+  async (
+    original: { trace: string },
+    hooks: { onReversal: (trace: string) => Promise<void> },
+  ): Promise<ReverseOutcome> => {
+    stage.script.last = { ...charge(ownTrace), originalTrace: original.trace };
+    if (replyLost) return { kind: 'inDoubt', problem: { code: 'noAnswer', resultCode: null } };
+    await hooks.onReversal(ownTrace);
+    return { kind: 'reversed', trace: ownTrace };
+  };
+
+const go = async (): Promise<void> => {
+  moneyBack.wake();
+  await settle();
+};
+const later = async (ms = 1_000): Promise<void> => {
+  clock.advance(ms);
+  await settle();
+};
+const document = (id: PaymentId) => {
+  const signed = bench.journal.outbox.document(id, 'reversal');
+  return signed === null ? null : reversalDocumentSchema.parse(JSON.parse(signed.document));
+};
+
+test('a payment refused in full is reversed at the terminal, and central is told', async () => {
+  const id = refusedPayment(bench);
+  stage.script.reverse = reversing('004218');
+  await go();
+  expect(paymentOf(bench, id)).toMatchObject({ state: 'reversed', reversalTrace: '004218' });
+  expect(document(id)).toMatchObject({
+    kind: 'terminal',
+    originalTrace: '004217',
+    reversalTrace: '004218',
+    amountFils: 32_569,
+  });
+  expect(bench.journal.outbox.row(id, 'reversal')?.status).toBe('released');
+});
+
+test('the reply of a reversal is lost: the terminal is asked, and the card is reversed once', async () => {
+  const id = refusedPayment(bench);
+  stage.script.reverse = reversing('004218', true);
+  await go();
+  expect(paymentOf(bench, id).state).toBe('reversing');
+  await later();
+  expect(paymentOf(bench, id)).toMatchObject({ state: 'reversed', reversalTrace: '004218' });
+  expect(stage.asked.filter((what) => what.startsWith('reverse'))).toHaveLength(1);
+});
+
+test('the reversal never arrived: it is sent again', async () => {
+  const id = refusedPayment(bench);
+  stage.script.reverse = () =>
+    Promise.resolve({ kind: 'inDoubt', problem: { code: 'linkLost', resultCode: null } });
+  await go();
+  stage.script.reverse = reversing('004218');
+  await later();
+  expect(paymentOf(bench, id).state).toBe('reversed');
+});
+
+test('a terminal whose memory was erased in between: for staff, nothing is given twice', async () => {
+  const id = refusedPayment(bench);
+  stage.script.reverse = () => {
+    stage.script.last = null;
+    return Promise.resolve({ kind: 'inDoubt', problem: { code: 'noAnswer', resultCode: null } });
+  };
+  await go();
+  await later();
+  expect(paymentOf(bench, id).state).toBe('quarantined');
+  expect(document(id)).toBeNull();
+});
+
+test('the terminal refuses: central is asked to pay back', async () => {
+  const id = refusedPayment(bench);
+  stage.script.reverse = () => Promise.resolve({ kind: 'refused', resultCode: 0xb5 });
+  await go();
+  expect(paymentOf(bench, id).state).toBe('refundRequested');
+  expect(document(id)).toMatchObject({ kind: 'refund', reversalTrace: null });
+});
+
+test('the terminal says that it was reversed already: no second way back is opened', async () => {
+  const id = refusedPayment(bench);
+  stage.script.reverse = () => Promise.resolve({ kind: 'refused', resultCode: 0xb4 });
+  await go();
+  expect(paymentOf(bench, id).state).toBe('quarantined');
+  expect(document(id)).toBeNull();
+});
+
+test('no terminal for ten minutes: central is asked to pay back', async () => {
+  const id = refusedPayment(bench);
+  stage.role.present = false;
+  await go();
+  await later(9 * 60_000);
+  expect(paymentOf(bench, id).state).toBe('refused');
+  await later(60_000);
+  await later();
+  expect(paymentOf(bench, id).state).toBe('refundRequested');
+});
+
+test('while the terminal owes an answer for a payment in doubt, nothing is reversed', async () => {
+  const id = refusedPayment(bench);
+  inDoubtPayment(bench);
+  asking = true;
+  stage.script.reverse = reversing('004218');
+  await go();
+  await later();
+  expect(stage.asked).toEqual([]);
+  asking = false;
+  await later();
+  expect(paymentOf(bench, id).state).toBe('reversed');
+});
+
+test('a second reversal waits until the first one is known', async () => {
+  const first = refusedPayment(bench);
+  const second = refusedPayment(bench, charge('004300').authorisation);
+  stage.script.last = charge('004300');
+  stage.script.reverse = reversing('004400', true);
+  await go();
+  await later();
+  expect(paymentOf(bench, first)).toMatchObject({ state: 'reversed', reversalTrace: '004400' });
+  await later();
+  expect(paymentOf(bench, second)).toMatchObject({ state: 'reversed' });
+  expect(stage.asked.filter((what) => what.startsWith('reverse'))).toEqual([
+    'reverse 004217',
+    'reverse 004300',
+  ]);
+});
+
+test('a part was posted: central pays back the rest, without waiting for a terminal that is away', async () => {
+  const waiting = refusedPayment(bench);
+  const partly = confirmedPayment(bench);
+  bench.journal.commit({
+    paymentId: partly,
+    facts: [
+      {
+        v: 1,
+        type: 'refused',
+        recordedAt: 'x',
+        lines: [
+          { lineId: 1, status: 'refused', reason: 'alreadyPaid' },
+          { lineId: 2, status: 'posted', postingNumber: 'EWA-1' },
+        ],
+      },
+    ],
+  });
+  stage.role.present = false;
+  await go();
+  expect(paymentOf(bench, partly).state).toBe('refundRequested');
+  expect(document(partly)).toMatchObject({ kind: 'refund', lineIds: [1] });
+  expect(paymentOf(bench, waiting).state).toBe('refused');
+});

@@ -1,0 +1,165 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Fils } from '../../contract/money.ts';
+import type { LastTransaction } from '../../drivers/card-terminal.ts';
+import { createMutex } from '../mutex.ts';
+import { createFakeClock, type FakeClock } from '../testing/fake-clock.ts';
+import { approvedPayment, confirmedPayment, inDoubtPayment, paymentOf } from '../testing/lives.ts';
+import {
+  authorisation,
+  intentFact,
+  openBench,
+  temporaryFolder,
+  type Bench,
+} from '../testing/sample.ts';
+import { scriptedTerminal, settle, type ScriptedTerminal } from '../testing/scripted-terminal.ts';
+import { baselineOf } from './last-transaction.ts';
+import { createResolver, nameInterrupted, type Resolver } from './resolver.ts';
+
+let clock: FakeClock;
+let folder: ReturnType<typeof temporaryFolder>;
+let bench: Bench;
+let stage: ScriptedTerminal;
+let resolver: Resolver;
+const bugs: unknown[] = [];
+
+const transaction = (trace: string, amountFils = 32_569): LastTransaction => ({
+  authorisation: authorisation({
+    trace,
+    receiptNumber: trace.slice(2),
+    amountFils: amountFils as Fils,
+  }),
+  resultCode: 0,
+  originalTrace: null,
+});
+const before = transaction('004216', 5_000);
+const afterBaseline = intentFact({ baseline: baselineOf(before) } as never);
+
+const build = (): Resolver =>
+  createResolver({
+    ...bench,
+    terminal: stage.role,
+    mutex: createMutex(),
+    outbox: () => ({
+      wake: () => undefined,
+      contact: () => undefined,
+      stop: () => Promise.resolve(),
+    }),
+    onBug: (cause) => bugs.push(cause),
+    onChange: () => undefined,
+  });
+beforeEach(() => {
+  clock = createFakeClock();
+  folder = temporaryFolder();
+  bench = openBench(folder.path, clock);
+  stage = scriptedTerminal({ last: before });
+  resolver = build();
+  bugs.length = 0;
+});
+afterEach(async () => {
+  const stopped = resolver.stop();
+  clock.advance(1_000);
+  await stopped;
+  expect(bugs).toEqual([]);
+  bench.journal.close();
+  folder.remove();
+});
+
+const go = async (): Promise<void> => {
+  resolver.wake();
+  await settle();
+};
+
+test('after a restart every payment under way has a name, and nothing is charged by guessing', () => {
+  const intent = bench.newId();
+  bench.journal.commit({ paymentId: intent, facts: [intentFact()] });
+  const approved = approvedPayment(bench);
+  const confirmed = confirmedPayment(bench);
+  nameInterrupted(bench);
+  expect([intent, approved, confirmed].map((id) => paymentOf(bench, id).state)).toEqual([
+    'notCharged',
+    'inDoubt',
+    'confirmed',
+  ]);
+  expect(bench.journal.outbox.row(approved, 'payment')?.status).toBe('held');
+});
+
+test('the terminal kept it: approved by its copy, released, with the document signed once', async () => {
+  const id = inDoubtPayment(bench, afterBaseline);
+  stage.script.last = transaction('004217');
+  expect(resolver.asking()).toBe(true);
+  await go();
+  expect(paymentOf(bench, id)).toMatchObject({
+    state: 'confirmed',
+    authorisation: { trace: '004217' },
+  });
+  expect(bench.journal.outbox.row(id, 'payment')?.status).toBe('released');
+  expect(bench.mirror.entries).toEqual([]); // those of the start; it was written, not read
+  expect(resolver.asking()).toBe(false);
+});
+
+test('an approval that we hold and the terminal too: released, the same document', async () => {
+  const id = approvedPayment(bench, authorisation(), afterBaseline);
+  const document = bench.journal.outbox.document(id, 'payment');
+  bench.journal.commit({
+    paymentId: id,
+    facts: [{ v: 1, type: 'inDoubt', reason: 'restart' }],
+  });
+  stage.script.last = { ...transaction('004217'), authorisation: authorisation() };
+  await go();
+  expect(paymentOf(bench, id).state).toBe('confirmed');
+  expect(bench.journal.outbox.row(id, 'payment')?.status).toBe('released');
+  expect(bench.journal.outbox.document(id, 'payment')).toEqual(document);
+});
+
+test('the terminal never kept our approval: not charged, and its document is never sent', async () => {
+  const id = approvedPayment(bench, authorisation(), afterBaseline);
+  bench.journal.commit({
+    paymentId: id,
+    facts: [{ v: 1, type: 'inDoubt', reason: 'restart' }],
+  });
+  await go();
+  expect(paymentOf(bench, id).state).toBe('notCharged');
+  expect(bench.journal.outbox.row(id, 'payment')?.status).toBe('void');
+  expect(bench.journal.outbox.released()).toEqual([]);
+});
+
+test.each([
+  ['away', () => (stage.role.present = false)],
+  ['silent', () => (stage.script.problem = 'noAnswer')],
+  ['busy with something', () => (stage.script.terminalStatus = 0x9c)],
+])('a terminal that is %s decides nothing, and is asked until it answers', async (_what, be) => {
+  const id = inDoubtPayment(bench, afterBaseline);
+  be();
+  await go();
+  clock.advance(1_000);
+  await settle();
+  expect(paymentOf(bench, id).state).toBe('inDoubt');
+  expect(resolver.asking()).toBe(true);
+  stage.role.present = true;
+  stage.script.problem = null;
+  stage.script.terminalStatus = 0;
+  clock.advance(1_000);
+  await settle();
+  expect(paymentOf(bench, id).state).toBe('notCharged');
+});
+
+test('an erased memory is for two operators, and card sales go on', async () => {
+  const id = inDoubtPayment(bench, afterBaseline);
+  stage.script.last = null;
+  await go();
+  expect(paymentOf(bench, id).state).toBe('inDoubt');
+  expect([...resolver.unclear()]).toEqual([id]);
+  expect(resolver.asking()).toBe(false);
+});
+
+test('what was unclear stays so after a restart: a later payment of the same amount is not its charge', async () => {
+  const id = inDoubtPayment(bench, afterBaseline);
+  stage.script.last = null;
+  await go();
+  await resolver.stop();
+  stage.script.last = transaction('000001'); // somebody else's, after the erasure
+  resolver = build();
+  await go();
+  expect(paymentOf(bench, id)).toMatchObject({ state: 'inDoubt', authorisation: null });
+  expect([...resolver.unclear()]).toEqual([id]);
+});

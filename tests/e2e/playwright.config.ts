@@ -1,0 +1,17 @@
+import { defineConfig } from '@playwright/test';
+
+/** The whole stack behind a real browser and a real window; needs a display for the second. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results/e2e',
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  reporter: 'list',
+  projects: [
+    { name: 'chromium', metadata: { surface: 'chromium' } },
+    { name: 'electron', metadata: { surface: 'electron' } },
+  ],
+});

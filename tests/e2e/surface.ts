@@ -1,0 +1,51 @@
+/** The same page on two surfaces: Debian's Chromium over loopback, and the shell's own window. */
+import { _electron, chromium, type Page } from '@playwright/test';
+import { findElectron } from '../../scripts/setup/electron-runtime.mjs';
+import { prepareShell } from '../../scripts/shell/prepare-shell.ts';
+import type { Rig } from '../../rig/processes.ts';
+import { fileURLToPath } from 'node:url';
+
+const built = (folder: string): string =>
+  fileURLToPath(new URL(`../../dist/${folder}`, import.meta.url));
+
+export type Surface = 'chromium' | 'electron';
+
+export type Open = { readonly page: Page; readonly close: () => Promise<void> };
+
+const openChromium = async (rig: Rig): Promise<Open> => {
+  if (rig.ui === null) throw new Error('the rig serves no page');
+  const browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-background-networking'],
+  });
+  const page = await browser.newPage({ viewport: { width: 1080, height: 1920 } });
+  await page.goto(rig.ui.url);
+  return { page, close: () => browser.close() };
+};
+
+const openElectron = async (rig: Rig): Promise<Open> => {
+  const runtime = findElectron();
+  if (runtime === null) throw new Error('no Electron here: `npm run setup` unpacks one');
+  const shell = await prepareShell({
+    runtime: runtime.path,
+    application: built('electron'),
+    page: built('renderer'),
+    accessFile: rig.paths.engineAccess,
+  });
+  const app = await _electron.launch({
+    executablePath: shell.executable,
+    args: [...shell.args],
+    chromiumSandbox: true,
+  });
+  const page = await app.firstWindow();
+  return {
+    page,
+    close: async () => {
+      await app.close();
+      await shell.dispose();
+    },
+  };
+};
+
+export const openSurface = (surface: Surface, rig: Rig): Promise<Open> =>
+  surface === 'chromium' ? openChromium(rig) : openElectron(rig);
