@@ -265,7 +265,9 @@ export const startEngine = (deps: EngineDeps): Engine => {
         const payment = journal.payment(id);
         if (payment?.state !== 'posted') return false;
         if (payment.finalPrinted || receipts.printing(id)) return true;
+        if (receipts.busy()) return false;
         await receipts.print(id, 'final', false);
+        visit.refresh(); // a paper may have waited for this one
         return true;
       },
     },

@@ -1,8 +1,8 @@
+import './design/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { systemClock } from '../contract/clock.ts';
 import { App } from './app.tsx';
-import './design/base.css';
 import { readAccess } from './engine/access.ts';
 import { connect } from './engine/connect.ts';
 import { EngineLink } from './engine/link.ts';

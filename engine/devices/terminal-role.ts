@@ -115,7 +115,8 @@ export const createTerminalRole = (deps: {
           current = null;
         }
         become('offline');
-        await terminal.close();
+        // In turn: a question on its way would be lost, and the terminal would wait for us (T2, 5 s).
+        await deps.mutex(() => terminal.close());
       } else {
         become(opened.error.code === 'noSuchDevice' ? 'noDevice' : 'hardwareError');
       }

@@ -115,7 +115,13 @@ export const factSchema = z.discriminatedUnion('type', [
   z.object({
     ...v1,
     type: z.literal('quarantined'),
-    reason: z.enum(['documentDiffers', 'persistentRefusal', 'answerDiffers', 'reversalUnclear']),
+    reason: z.enum([
+      'documentDiffers',
+      'documentUnreadable',
+      'persistentRefusal',
+      'answerDiffers',
+      'reversalUnclear',
+    ]),
     detail: z.string().max(200),
   }),
   z.object({
@@ -179,7 +185,8 @@ export const TRANSITIONS: Readonly<
   refundRequested: { from: ['refused', 'reversing'], to: 'refundRequested' },
   refunded: { from: ['refundRequested'], to: 'refunded' },
   quarantined: {
-    from: ['confirmed', 'refused', 'reversing', 'refundRequested'],
+    // `reversed` too: central may refuse to hear of it, and would pay back a second time.
+    from: ['confirmed', 'refused', 'reversing', 'reversed', 'refundRequested'],
     to: 'quarantined',
   },
   receiptStarted: { from: 'any', to: 'same' },

@@ -113,7 +113,8 @@ export const createJournal = (
      ON CONFLICT (payment_id) DO UPDATE SET state = @state, last_seq = @seq, snapshot = @snapshot`,
   );
   const snapshotOf = db.prepare('SELECT snapshot FROM payments WHERE payment_id = ?');
-  const latest = db.prepare('SELECT snapshot FROM payments ORDER BY payment_id DESC LIMIT ?');
+  // By row, not by id: an id's time goes back with the clock.
+  const latest = db.prepare('SELECT snapshot FROM payments ORDER BY rowid DESC LIMIT ?');
   const sealedOf = db.prepare(
     'SELECT s.box, f.sealed_commitment FROM sealed s JOIN facts f USING (seq) WHERE f.payment_id = ? ORDER BY seq LIMIT 1',
   );

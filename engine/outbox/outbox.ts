@@ -3,6 +3,7 @@ import type { PaymentOutcome, ReversalOutcome } from '../../contract/gateway.ts'
 import type { RandomBytes } from '../../contract/ids.ts';
 import type { CrashPoint } from '../crash-points.ts';
 import type { Gateway, GatewayFailure } from '../gateway/client.ts';
+import type { Fact } from '../journal/facts.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { OutboxRow } from '../journal/outbox-table.ts';
 import type { Payment } from '../payments/fold.ts';
@@ -46,7 +47,7 @@ export const createOutbox = (deps: {
 
   const quarantine = (
     row: OutboxRow,
-    reason: 'documentDiffers' | 'persistentRefusal' | 'answerDiffers',
+    reason: Extract<Fact, { type: 'quarantined' }>['reason'],
     detail: string,
   ): void => {
     journal.commit({
@@ -62,7 +63,7 @@ export const createOutbox = (deps: {
     const answered = new Set(outcome.lines.map((l) => l.lineId));
     if (
       outcome.paymentId !== row.paymentId ||
-      answered.size !== payment.lines.length ||
+      outcome.lines.length !== payment.lines.length ||
       payment.lines.some((l) => !answered.has(l.lineId))
     ) {
       quarantine(row, 'answerDiffers', 'the answer names another payment or other lines');
@@ -87,8 +88,13 @@ export const createOutbox = (deps: {
     crash(refused ? 'refused.after' : 'posted.after');
   };
 
+  /** False when central has it, but has yet to pay: ask again later. */
   const recordReversal = (row: OutboxRow, payment: Payment, outcome: ReversalOutcome): boolean => {
-    if (outcome.status === 'refundRequested') return false; // central has it; ask again later
+    if (outcome.paymentId !== row.paymentId || outcome.amountFils !== row.amountFils) {
+      quarantine(row, 'answerDiffers', 'the answer names another payment or amount');
+      return true;
+    }
+    if (outcome.status === 'refundRequested') return false;
     if (payment.state !== 'refundRequested') {
       journal.outbox.mark(row.paymentId, 'reversal', 'done');
       return true;
@@ -137,8 +143,10 @@ export const createOutbox = (deps: {
   const send = async (row: OutboxRow): Promise<void> => {
     const document = journal.outbox.document(row.paymentId, row.kind);
     const payment = journal.payment(row.paymentId);
-    if (document === null || payment === null) {
-      throw new Error(`outbox row ${name(row)} cannot be read`);
+    if (payment === null) throw new Error(`outbox row ${name(row)} without a payment`);
+    if (document === null) {
+      quarantine(row, 'documentUnreadable', 'its sealed document was altered, or the key is another');
+      return;
     }
     journal.outbox.attempt(row.paymentId, row.kind);
     crash('submit.before');

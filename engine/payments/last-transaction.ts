@@ -67,6 +67,14 @@ export const judgePayment = (
       ? { kind: 'unclear' }
       : { kind: 'notCharged', evidence: 'reversedByTerminal' };
   }
+  // The numbers of the baseline, told a little otherwise, are no new transaction.
+  if (
+    payment.baseline.kind === 'transaction' &&
+    payment.baseline.trace === last.authorisation.trace &&
+    payment.baseline.receiptNumber === last.authorisation.receiptNumber
+  ) {
+    return { kind: 'unclear' };
+  }
   return last.resultCode === 0 && last.authorisation.amountFils === payment.totalFils
     ? { kind: 'charged', authorisation: last.authorisation }
     : { kind: 'unclear' };

@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import { sleep } from '../../contract/clock.ts';
-import type { PaymentId } from '../../contract/ids.ts';
+import { paymentIdSchema, type PaymentId } from '../../contract/ids.ts';
 import type { TerminalRole } from '../devices/terminal-role.ts';
 import { recordApproval, type ApprovalDeps } from './approval.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { Payment } from './fold.ts';
 import { judgePayment } from './last-transaction.ts';
 import type { Mutex } from '../mutex.ts';
@@ -34,6 +36,17 @@ export const nameInterrupted = (deps: Pick<ApprovalDeps, 'journal'>): void => {
   }
 };
 
+const UNCLEAR = 'unclearPayments';
+
+/**
+ * Found unclear before a restart and still in doubt. They are not asked about again: card sales went on,
+ * and what the terminal remembers now may be a later payment's.
+ */
+const keptUnclear = (journal: Journal): Set<PaymentId> => {
+  const ids = z.array(paymentIdSchema).parse(JSON.parse(journal.kept(UNCLEAR) ?? '[]'));
+  return new Set(ids.filter((id) => journal.payment(id)?.state === 'inDoubt'));
+};
+
 /** Asks the terminal about payments in doubt until it answers; guesses nothing. */
 export const createResolver = (
   deps: ApprovalDeps & {
@@ -45,7 +58,7 @@ export const createResolver = (
   },
 ): Resolver => {
   const { journal } = deps;
-  const unclear = new Set<PaymentId>();
+  const unclear = keptUnclear(journal);
   const stopping = new AbortController();
   let running: Promise<void> | null = null;
 
@@ -64,6 +77,7 @@ export const createResolver = (
       const { paymentId } = payment;
       if (verdict.kind === 'unclear') {
         unclear.add(paymentId);
+        journal.keep(UNCLEAR, JSON.stringify([...unclear]));
       } else if (verdict.kind === 'notCharged') {
         journal.commit({
           paymentId,

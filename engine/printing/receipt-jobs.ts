@@ -15,6 +15,8 @@ export type ReceiptJobs = {
    */
   readonly print: (id: PaymentId, kind: ReceiptKind, copy: boolean) => Promise<void>;
   readonly printing: (id: PaymentId) => boolean;
+  /** Something prints: a further call would be refused. */
+  readonly busy: () => boolean;
 };
 
 /** Receipts that were printing when the engine died: on paper or not, nobody knows. */
@@ -110,5 +112,5 @@ export const createReceiptJobs = (deps: {
     }
   };
 
-  return { print, printing: (id) => running === id };
+  return { print, printing: (id) => running === id, busy: () => running !== null };
 };

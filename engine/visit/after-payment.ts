@@ -59,7 +59,7 @@ export const createAfterPayment = (
 
   const printDue = (): void => {
     const payment = shown();
-    if (payment === null || deps.receipts.printing(payment.paymentId)) return;
+    if (payment === null || deps.receipts.busy()) return;
     const paper = paperDue(payment);
     if (paper === null) return;
     begun.add(paper);
@@ -120,7 +120,7 @@ export const createAfterPayment = (
       const kind = payment === null ? null : outcomeKind(payment.state);
       const paper = kind === null ? null : receiptFor(kind);
       if (payment === null || paper === null) return 'notAllowed';
-      if (deps.receipts.printing(id)) return 'busy';
+      if (deps.receipts.busy()) return 'busy';
       if (payment.receipt === 'printed' && payment.receiptKind === paper) return 'notAllowed';
       // What may be on paper already is repeated as a copy only.
       const copy = payment.receipt === 'unknown' && payment.receiptKind === paper;
@@ -148,7 +148,7 @@ export const createAfterPayment = (
       cancelTimer();
       if (stillHere && payment.state === 'inDoubt' && !begun.has('checking')) {
         begun.add('checking');
-        deps.receipts.print(payment.paymentId, 'checking', false).catch(deps.onBug);
+        deps.receipts.print(payment.paymentId, 'checking', false).then(printDue).catch(deps.onBug);
       }
       journal.commit({ paymentId: payment.paymentId, facts: [{ v: 1, type: 'visitEnded' }] });
       deps.crash('visitEnded.after');

@@ -3,6 +3,7 @@ import type { Screen } from '../../contract/view.ts';
 import { Button } from '../design/button.tsx';
 import { formatMoment } from '../design/dates.ts';
 import { Frame } from '../design/frame.tsx';
+import { CheckIcon } from '../design/icons.tsx';
 import { useKiosk } from '../engine/engine-context.ts';
 import { pick } from '../i18n.ts';
 import { noticeAct } from './notice-acts.ts';
@@ -31,7 +32,10 @@ export const Notice = ({ screen }: { readonly screen: Screen & { name: 'notice' 
       }
     >
       <div className="said">
-        <p className="said-money">{t('notice.notCharged')}</p>
+        <div className="said-money panel">
+          <CheckIcon size={56} />
+          <p>{t('notice.notCharged')}</p>
+        </div>
         <p>{t(`notice.kind.${screen.kind}.next`)}</p>
       </div>
       {screen.services.length > 0 && (

@@ -5,6 +5,7 @@ import { Button } from '../design/button.tsx';
 import { formatMoment } from '../design/dates.ts';
 import { FlagEdge } from '../design/flag-edge.tsx';
 import { Frame } from '../design/frame.tsx';
+import { PaperIcon } from '../design/icons.tsx';
 import { Qr } from '../design/qr.tsx';
 import { Reference } from '../design/reference.tsx';
 import { useKiosk } from '../engine/engine-context.ts';
@@ -20,9 +21,11 @@ const Receipt = ({ screen }: { readonly screen: Outcome }): ReactNode => {
   if (screen.slipUrl === null && screen.receipt === 'none') return null;
   const later = screen.kind === 'queued' || screen.kind === 'checking';
   return (
-    <section className="receipt">
-      {showsQr(screen) && screen.slipUrl !== null && (
+    <div className="receipt">
+      {showsQr(screen) && screen.slipUrl !== null ? (
         <Qr text={screen.slipUrl} label={t('outcome.receipt.qr')} size={QR_PX} />
+      ) : (
+        <PaperIcon size={112} />
       )}
       <div className="receipt-words">
         <p className="receipt-state" role="status">
@@ -32,7 +35,7 @@ const Receipt = ({ screen }: { readonly screen: Outcome }): ReactNode => {
           <p>{t(later ? 'outcome.receipt.scanLater' : 'outcome.receipt.scan')}</p>
         )}
       </div>
-    </section>
+    </div>
   );
 };
 
@@ -66,7 +69,7 @@ export const OutcomeScreen = ({ screen }: { readonly screen: Outcome }): ReactNo
       className="outcome"
       liveTitle
       canStartOver={amountMeaning(screen.kind) === 'due'}
-      ornament={<FlagEdge width={132} depth={92} />}
+      ornament={<FlagEdge width={96} depth={64} />}
       title={t(`outcome.kind.${screen.kind}.happened`)}
       cost={
         <Cost
@@ -108,8 +111,10 @@ export const OutcomeScreen = ({ screen }: { readonly screen: Outcome }): ReactNo
         </>
       }
     >
-      <Receipt screen={screen} />
-      <Facts screen={screen} />
+      <section className="receipt-panel">
+        <Receipt screen={screen} />
+        <Facts screen={screen} />
+      </section>
     </Frame>
   );
 };

@@ -21,7 +21,7 @@ export const Paying = ({ screen }: { readonly screen: Screen & { name: 'paying' 
       title={t(`paying.prompt.${screen.prompt}.title`)}
       lede={<p>{t(`paying.prompt.${screen.prompt}.help`)}</p>}
       cost={<Cost label={t('paying.due')} fils={screen.totalFils} language={language} />}
-      acts={
+      quietAct={
         screen.canCancel && (
           <Button
             onPress={() => {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Screen } from '../../contract/view.ts';
 import { Frame } from '../design/frame.tsx';
+import { ServiceIcon } from '../design/icons.tsx';
 import { Reference } from '../design/reference.tsx';
 import { useKiosk } from '../engine/engine-context.ts';
 import { pick } from '../i18n.ts';
@@ -12,15 +13,23 @@ export const Searching = ({
 }): ReactNode => {
   const { t, language } = useKiosk();
   return (
-    <Frame step={2} title={t('searching.title')} canStartOver>
-      <dl className="facts">
-        <dt>{pick(screen.service.title, language)}</dt>
-        <dd />
-        <dt>{pick(screen.service.reference.label, language)}</dt>
-        <dd>
-          <Reference>{screen.reference}</Reference>
-        </dd>
-      </dl>
+    <Frame
+      step={2}
+      title={t('searching.title')}
+      canStartOver
+      lede={
+        <p>
+          {pick(screen.service.reference.label, language)}{' '}
+          <strong>
+            <Reference>{screen.reference}</Reference>
+          </strong>
+        </p>
+      }
+    >
+      <div className="searching">
+        <ServiceIcon icon={screen.service.icon} size={160} />
+        <p className="section-title">{pick(screen.service.title, language)}</p>
+      </div>
       <div className="said">
         <p className="said-money">{t('searching.money')}</p>
         <p>{t('searching.next')}</p>

@@ -17,6 +17,8 @@ interface FrameProps {
   readonly children?: ReactNode;
   /** A keypad, in the acts' third. */
   readonly pad?: ReactNode;
+  /** Beside Back, away from the main act's place. */
+  readonly quietAct?: ReactNode;
   /** Acts beside the main one, in reading order, the main one last. */
   readonly acts?: ReactNode;
   readonly canStartOver?: boolean;
@@ -89,6 +91,7 @@ export const Frame = (props: FrameProps): ReactNode => {
               {t('frame.startOver')}
             </Button>
           )}
+          {props.quietAct}
         </div>
         {props.acts}
       </nav>

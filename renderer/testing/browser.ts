@@ -25,12 +25,18 @@ const drawn = async (page: Page, view: KioskView, revision: number): Promise<voi
   await page.evaluate(() => document.fonts.ready);
 };
 
-export const openKiosk = async (browser: Browser, size: { width: number; height: number }): Promise<
-  Kiosk & { close: () => Promise<void> }
-> => {
+export const openKiosk = async (
+  browser: Browser,
+  size: { width: number; height: number },
+  scale = 1,
+): Promise<Kiosk & { close: () => Promise<void> }> => {
   const engine = await startViewServer(viewOf({ name: 'attract', cardsAccepted: true }));
   const server = await startPageServer(() => engine.access);
-  const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
+  const context = await browser.newContext({
+    viewport: size,
+    reducedMotion: 'reduce',
+    deviceScaleFactor: scale,
+  });
   const page = await context.newPage();
   await page.goto(server.url);
   let revision = 1;

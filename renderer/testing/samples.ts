@@ -42,7 +42,10 @@ export const TRAFFIC: Service = {
   offline: { kind: 'never' },
 };
 
-export const card = (service: Service, unavailable: ServiceUnavailable | null = null): ServiceCard => ({
+export const card = (
+  service: Service,
+  unavailable: ServiceUnavailable | null = null,
+): ServiceCard => ({
   id: service.id,
   title: service.title,
   ministry: service.ministry,

@@ -12,14 +12,30 @@ import {
   type Screen,
 } from '../../contract/view.ts';
 import type { PaymentState } from '../../contract/payment.ts';
-import { card, EWA, EWA_BILL, FINES, PAYMENT_ID, SHORT_ID, SLIP_URL, TRAFFIC, fils } from './samples.ts';
+import {
+  card,
+  EWA,
+  EWA_BILL,
+  FINES,
+  PAYMENT_ID,
+  SHORT_ID,
+  SLIP_URL,
+  TRAFFIC,
+  fils,
+} from './samples.ts';
 
 export interface NamedView {
   readonly name: string;
   readonly view: KioskView;
 }
 
-const NO_WAY_BACK: readonly Screen['name'][] = ['attract', 'paying', 'outcome', 'goodbye', 'outOfService'];
+const NO_WAY_BACK: readonly Screen['name'][] = [
+  'attract',
+  'paying',
+  'outcome',
+  'goodbye',
+  'outOfService',
+];
 
 /** A kiosk where everything works, showing `screen`. */
 export const viewOf = (screen: Screen, change: Partial<KioskView> = {}): KioskView => ({
@@ -37,7 +53,10 @@ export const viewOf = (screen: Screen, change: Partial<KioskView> = {}): KioskVi
   ...change,
 });
 
-export const inLanguage = (view: KioskView, language: Language): KioskView => ({ ...view, language });
+export const inLanguage = (view: KioskView, language: Language): KioskView => ({
+  ...view,
+  language,
+});
 
 const noPaper = { printer: { state: 'online', paper: 'out', coverOpen: false } } as const;
 

@@ -11,7 +11,7 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   reporter: 'list',
   projects: [
-    { name: 'chromium', metadata: { surface: 'chromium' } },
+    { name: 'chromium', testIgnore: 'shell-*.spec.ts', metadata: { surface: 'chromium' } },
     { name: 'electron', metadata: { surface: 'electron' } },
   ],
 });

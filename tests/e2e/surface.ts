@@ -1,5 +1,5 @@
 /** The same page on two surfaces: Debian's Chromium over loopback, and the shell's own window. */
-import { _electron, chromium, type Page } from '@playwright/test';
+import { _electron, chromium, type ElectronApplication, type Page } from '@playwright/test';
 import { findElectron } from '../../scripts/setup/electron-runtime.mjs';
 import { prepareShell } from '../../scripts/shell/prepare-shell.ts';
 import type { Rig } from '../../rig/processes.ts';
@@ -11,6 +11,7 @@ const built = (folder: string): string =>
 export type Surface = 'chromium' | 'electron';
 
 export type Open = { readonly page: Page; readonly close: () => Promise<void> };
+export type OpenShell = Open & { readonly app: ElectronApplication };
 
 const openChromium = async (rig: Rig): Promise<Open> => {
   if (rig.ui === null) throw new Error('the rig serves no page');
@@ -23,7 +24,7 @@ const openChromium = async (rig: Rig): Promise<Open> => {
   return { page, close: () => browser.close() };
 };
 
-const openElectron = async (rig: Rig): Promise<Open> => {
+export const openElectron = async (rig: Rig): Promise<OpenShell> => {
   const runtime = findElectron();
   if (runtime === null) throw new Error('no Electron here: `npm run setup` unpacks one');
   const shell = await prepareShell({
@@ -39,6 +40,7 @@ const openElectron = async (rig: Rig): Promise<Open> => {
   });
   const page = await app.firstWindow();
   return {
+    app,
     page,
     close: async () => {
       await app.close();

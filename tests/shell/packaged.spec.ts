@@ -133,10 +133,14 @@ test('a shell that runs as another user ends with whoever started it', async () 
   starter.stderr.on('data', (chunk: Buffer) => {
     log += chunk.toString();
   });
-  const [line] = (await once(starter.stdout, 'data')) as [Buffer];
-  const pid = Number(line.toString());
-  await expect.poll(() => log).toContain('"page-shown"');
-  expect(processTree(pid).length).toBeGreaterThan(1);
-  starter.kill('SIGKILL');
-  await expect.poll(() => processTree(pid)).toEqual([]);
+  try {
+    const [line] = (await once(starter.stdout, 'data')) as [Buffer];
+    const pid = Number(line.toString());
+    await expect.poll(() => log).toContain('"page-shown"');
+    expect(processTree(pid).length).toBeGreaterThan(1);
+    starter.kill('SIGKILL');
+    await expect.poll(() => processTree(pid)).toEqual([]);
+  } finally {
+    starter.kill('SIGKILL');
+  }
 });

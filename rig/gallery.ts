@@ -1,0 +1,70 @@
+/**
+ * `npm run gallery [-- --out DIR]`: pictures of every screen in both languages, and of every receipt,
+ * from the built page and the real layout. Half size, so that the repository stays light.
+ */
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from '@playwright/test';
+import { languageSchema } from '../contract/language.ts';
+import { renderReceipt } from '../drivers/escpos/simulator/render.ts';
+import { layoutFor } from '../engine/receipts/layout-for.ts';
+import { sampleFacts, sampleFines } from '../engine/receipts/sample-facts.ts';
+import { openKiosk, SIZES } from '../renderer/testing/browser.ts';
+import { galleryViews } from '../renderer/testing/views.ts';
+
+const { values } = parseArgs({ options: { out: { type: 'string', default: 'docs/gallery' } } });
+const SCALE = 0.5;
+const RECEIPTS = ['final', 'queued', 'checking', 'refused', 'reversed'] as const;
+/** Enough to show that the small landscape panel is usable. */
+const LANDSCAPE = [
+  'services',
+  'reference',
+  'bills',
+  'confirm',
+  'paying-presentCard',
+  'outcome-paid',
+];
+
+const out = values.out;
+await rm(out, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-background-networking'],
+});
+const index: string[] = [];
+
+for (const [shape, size] of Object.entries(SIZES)) {
+  const kiosk = await openKiosk(browser, size, SCALE);
+  for (const { name, view } of galleryViews) {
+    if (shape === 'landscape' && !LANDSCAPE.includes(name)) continue;
+    const files: string[] = [];
+    for (const language of languageSchema.options) {
+      await kiosk.show({ ...view, language, dock: false });
+      const file = `${shape}-${name}-${language}.png`;
+      await kiosk.page.screenshot({ path: join(out, file), animations: 'disabled' });
+      files.push(file);
+    }
+    index.push(`### ${name} (${shape})\n\n${files.map((f) => `![${f}](${f})`).join(' ')}\n`);
+    console.log(`${shape} ${name}`);
+  }
+  await kiosk.close();
+}
+await browser.close();
+
+const print = layoutFor();
+const paper = [
+  ...RECEIPTS.map((kind) => ({ name: kind, facts: sampleFacts(kind) })),
+  { name: 'fines-copy', facts: sampleFines('final') },
+];
+for (const { name, facts } of paper) {
+  const file = `receipt-${name}.png`;
+  await writeFile(join(out, file), renderReceipt(Buffer.concat(print(facts).bands)).png);
+  index.push(`### receipt ${name}\n\n![${file}](${file})\n`);
+  console.log(`receipt ${name}`);
+}
+await writeFile(
+  join(out, 'README.md'),
+  `# Every screen and every receipt\n\nMade by \`npm run gallery\`.\n\n${index.join('\n')}`,
+);
