@@ -73,7 +73,12 @@ const main = async (): Promise<void> => {
     }),
     printer: createPrinterRole({
       clock: systemClock,
-      connect: connectPrinter(config.devices.printer, systemClock, config.timing.heartbeatMs),
+      connect: connectPrinter(
+        config.devices.printer,
+        systemClock,
+        config.timing.heartbeatMs,
+        opened.value.hangingPaper,
+      ),
       reopenMs: Math.min(config.timing.heartbeatMs, 1_000),
       onBug,
     }),

@@ -14,11 +14,17 @@ import { recoverFromMirror, type ApprovalDeps } from './payments/approval.ts';
 import { nameInterrupted } from './payments/resolver.ts';
 import { nameInterruptedReceipts } from './printing/receipt-jobs.ts';
 
+export type OpenedJournal = ApprovalDeps & {
+  readonly recoveredFromMirror: number;
+  /** A receipt was printing when the engine died: a piece of it may hang from the printer. */
+  readonly hangingPaper: boolean;
+};
+
 /** Keys, journal and mirror of a kiosk, with every interrupted payment given a state again. */
 export const openJournal = (
   config: KioskConfig,
   deps: { readonly clock: Clock; readonly crash: CrashPoint },
-): Result<ApprovalDeps & { readonly recoveredFromMirror: number }, JournalProblem> => {
+): Result<OpenedJournal, JournalProblem> => {
   const database = openDatabase(config.dataFolder);
   if (!database.ok) return database;
   const sealer = createSealer(secretFile(config.dataFolder, 'seal.key', () => randomBytes(32)));
@@ -38,6 +44,6 @@ export const openJournal = (
   };
   const recoveredFromMirror = recoverFromMirror(parts);
   nameInterrupted(parts);
-  nameInterruptedReceipts(parts.journal);
-  return ok({ ...parts, recoveredFromMirror });
+  const hangingPaper = nameInterruptedReceipts(parts.journal) > 0;
+  return ok({ ...parts, recoveredFromMirror, hangingPaper });
 };

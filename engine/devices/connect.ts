@@ -35,10 +35,11 @@ export const connectPrinter = (
   device: KioskConfig['devices']['printer'],
   clock: Clock,
   heartbeatMs: number,
+  hangingAtStart: boolean,
 ): (() => Promise<
   Result<{ readonly printer: ReceiptPrinter; readonly closed: Promise<void> }, OpenProblem>
 >) => {
-  let hangingPaper = false;
+  let hangingPaper = hangingAtStart;
   return async () => {
     const opened = await openSerial({
       path: device.path,

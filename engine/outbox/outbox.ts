@@ -145,7 +145,11 @@ export const createOutbox = (deps: {
     const payment = journal.payment(row.paymentId);
     if (payment === null) throw new Error(`outbox row ${name(row)} without a payment`);
     if (document === null) {
-      quarantine(row, 'documentUnreadable', 'its sealed document was altered, or the key is another');
+      quarantine(
+        row,
+        'documentUnreadable',
+        'its sealed document was altered, or the key is another',
+      );
       return;
     }
     journal.outbox.attempt(row.paymentId, row.kind);

@@ -57,7 +57,11 @@ test.each([
   expect(jobs.printing(id)).toBe(true);
   finish(outcome);
   await done;
-  expect(paymentOf(bench, id)).toMatchObject({ receipt, receiptKind: 'queued', state: 'confirmed' });
+  expect(paymentOf(bench, id)).toMatchObject({
+    receipt,
+    receiptKind: 'queued',
+    state: 'confirmed',
+  });
   expect(jobs.busy()).toBe(false);
 });
 

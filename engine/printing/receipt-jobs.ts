@@ -19,15 +19,18 @@ export type ReceiptJobs = {
   readonly busy: () => boolean;
 };
 
-/** Receipts that were printing when the engine died: on paper or not, nobody knows. */
-export const nameInterruptedReceipts = (journal: Journal): void => {
+/** Receipts that were printing when the engine died: on paper or not, nobody knows. Their number. */
+export const nameInterruptedReceipts = (journal: Journal): number => {
+  let interrupted = 0;
   for (const payment of journal.latest(200)) {
     if (payment.receipt !== 'printing' || payment.receiptKind === 'none') continue;
     journal.commit({
       paymentId: payment.paymentId,
       facts: [{ v: 1, type: 'receiptEnded', kind: payment.receiptKind, status: 'unknown' }],
     });
+    interrupted += 1;
   }
+  return interrupted;
 };
 
 export const createReceiptJobs = (deps: {
