@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: [
-      '{contract,drivers,engine,central,electron,rig,scripts}/**/*.test.ts',
+      '{contract,drivers,engine,central,electron,renderer,rig,scripts}/**/*.test.ts',
       'tests/**/*.test.ts',
     ],
     retry: 0,

@@ -5,7 +5,13 @@ import { fail, ok, type Result } from '../../contract/result.ts';
 
 export type JournalProblem = {
   readonly code:
-    'cannotOpen' | 'notADatabase' | 'newerVersion' | 'notDurable' | 'chainBroken' | 'inUse';
+    | 'cannotOpen'
+    | 'notADatabase'
+    | 'newerVersion'
+    | 'notDurable'
+    | 'chainBroken'
+    | 'inUse'
+    | 'otherKey';
   readonly where: string;
   readonly detail: string;
 };
@@ -76,18 +82,22 @@ export const openDatabase = (dataFolder: string): Result<Database.Database, Jour
   try {
     chmodSync(where, 0o600);
     db.pragma('locking_mode = EXCLUSIVE');
-    db.pragma('journal_mode = WAL');
-    db.pragma('synchronous = FULL');
-    db.pragma('foreign_keys = ON');
-    if (pragma(db, 'journal_mode') !== 'wal' || pragma(db, 'synchronous') !== 2) {
-      return refuse('notDurable', 'WAL with synchronous=FULL could not be set');
-    }
+    // Read before anything is set: a file that is not ours stays as it is, byte for byte.
     const version = Number(pragma(db, 'user_version'));
     if (version > SCHEMA_VERSION) {
       return refuse(
         'newerVersion',
         `written by a newer release (version ${version}, this one knows ${SCHEMA_VERSION}); install that release again`,
       );
+    }
+    if (version === 0 && pragma(db, 'schema_version') !== 0) {
+      return refuse('notADatabase', 'it is the database of another program; set it aside by hand');
+    }
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('foreign_keys = ON');
+    if (pragma(db, 'journal_mode') !== 'wal' || pragma(db, 'synchronous') !== 2) {
+      return refuse('notDurable', 'WAL with synchronous=FULL could not be set');
     }
     if (version === 0) {
       db.transaction(() => {

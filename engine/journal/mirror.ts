@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import {
   closeSync,
-  existsSync,
   fdatasyncSync,
   fstatSync,
   mkdirSync,
   openSync,
-  readFileSync,
-  writeSync,
+  readSync,
+  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
 import { syncFolder } from '../keys/secret-file.ts';
 
 /**
@@ -19,38 +19,57 @@ import { syncFolder } from '../keys/secret-file.ts';
 export type Mirror = {
   /** Durable when it returns. */
   readonly write: (entry: unknown) => void;
-  readonly entries: readonly unknown[];
+  /** What stands in the file now, oldest first; read as it is asked for. */
+  readonly entries: () => Iterable<unknown>;
   readonly close: () => void;
 };
 
 const sum = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-const readEntries = (path: string): unknown[] => {
-  if (!existsSync(path)) return [];
-  return readFileSync(path, 'utf8')
-    .split('\n')
-    .flatMap((line) => {
-      const space = line.indexOf(' ');
-      const text = line.slice(space + 1);
-      return space === 64 && line.slice(0, 64) === sum(text) ? [JSON.parse(text) as unknown] : [];
-    });
+const CHUNK_BYTES = 1024 * 1024;
+
+/** The file's lines, one at a time: after years it is larger than any string may be. */
+const linesOf = function* (path: string): Generator<string> {
+  const file = openSync(path, 'r');
+  try {
+    const chunk = Buffer.alloc(CHUNK_BYTES);
+    const decoder = new StringDecoder('utf8');
+    let rest = '';
+    for (;;) {
+      const count = readSync(file, chunk, 0, CHUNK_BYTES, null);
+      const lines = (rest + decoder.write(chunk.subarray(0, count))).split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines;
+      if (count === 0) break;
+    }
+    yield rest;
+  } finally {
+    closeSync(file);
+  }
+};
+
+const readEntries = function* (path: string): Generator {
+  for (const line of linesOf(path)) {
+    const text = line.slice(65);
+    if (line.charAt(64) === ' ' && line.slice(0, 64) === sum(text)) yield JSON.parse(text);
+  }
 };
 
 export const openMirror = (folder: string): Mirror => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, 'approvals.mirror');
-  const entries = readEntries(path);
   const file = openSync(path, 'a', 0o600);
   syncFolder(folder);
   // A torn line must not swallow the next one.
-  if (fstatSync(file).size > 0) writeSync(file, '\n');
+  if (fstatSync(file).size > 0) writeFileSync(file, '\n');
   return {
     write: (entry) => {
       const text = JSON.stringify(entry);
-      writeSync(file, `${sum(text)} ${text}\n`);
+      // Not `writeSync`: on a full disk it writes a part and says nothing.
+      writeFileSync(file, `${sum(text)} ${text}\n`);
       fdatasyncSync(file);
     },
-    entries,
+    entries: () => readEntries(path),
     close: () => {
       closeSync(file);
     },

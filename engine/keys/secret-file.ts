@@ -6,7 +6,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 
@@ -15,7 +15,7 @@ export const writeDurably = (path: string, bytes: Uint8Array): void => {
   const draft = `${path}.new`;
   const file = openSync(draft, 'w', 0o600);
   try {
-    writeSync(file, bytes);
+    writeFileSync(file, bytes); // whole or an exception; `writeSync` may write a part
     fsyncSync(file);
   } finally {
     closeSync(file);

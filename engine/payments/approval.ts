@@ -103,7 +103,7 @@ const boxedSchema = z.object({ personal: intentPersonalSchema, signed: signedDoc
  */
 export const recoverFromMirror = (deps: ApprovalDeps): number => {
   let recovered = 0;
-  for (const entry of deps.mirror.entries) {
+  for (const entry of deps.mirror.entries()) {
     const parsed = mirroredSchema.safeParse(entry);
     if (!parsed.success) continue;
     const { paymentId, intent, approved, box } = parsed.data;

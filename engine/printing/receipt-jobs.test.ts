@@ -102,7 +102,7 @@ test('without its personal fields nothing can be printed: failed, not left print
   expect(paymentOf(bench, id).receipt).toBe('failed');
 });
 
-test('what was printing when the engine died is unknown, whenever the payment was made', () => {
+test('what was printing when the engine died is unknown', () => {
   const id = confirmedPayment(bench);
   void jobs.print(id, 'queued', false);
   nameInterruptedReceipts(bench.journal);

@@ -32,6 +32,8 @@ export const createAfterPayment = (
 ): {
   readonly cardDone: (payment: Payment) => Promise<void>;
   readonly refresh: () => void;
+  /** In doubt, and the slip not yet due: whoever waits as they were told to is not hurried away. */
+  readonly terminalAsked: () => boolean;
   readonly resumed: (payment: Payment) => void;
   readonly printAgain: (id: PaymentId) => IntentProblem | null;
   readonly moved: () => void;
@@ -82,6 +84,7 @@ export const createAfterPayment = (
       cancelTimer = clock.after(deps.config.timing.inDoubtPatienceMs, () => {
         checkingIsDue = true;
         printDue();
+        deps.changed();
       });
     }
     printDue();
@@ -109,6 +112,7 @@ export const createAfterPayment = (
       showOutcome(journal.payment(payment.paymentId) ?? payment);
     },
     refresh: printDue,
+    terminalAsked: () => shown()?.state === 'inDoubt' && !checkingIsDue,
     resumed: (payment) => {
       begun = new Set();
       if (payment.receiptKind !== 'none') begun.add(payment.receiptKind);

@@ -79,6 +79,20 @@ export const stepBack = (position: Position, severalLanguages: boolean): Positio
   }
 };
 
+/** Not asked yet, or too late to ask the terminal to stop: the card has spoken. */
+const NOT_CANCELLABLE: readonly CardPrompt[] = [
+  'starting',
+  'processing',
+  'takeCard',
+  'approvedTakeCard',
+  'declinedTakeCard',
+  'reversing',
+];
+
+/** Whether the terminal may be asked to give up; once is enough. */
+export const mayCancel = (paying: Extract<Position, { at: 'paying' }>): boolean =>
+  !paying.cancelAsked && !NOT_CANCELLABLE.includes(paying.prompt);
+
 /** Whether the visit is wiped when nobody touches: never while a card or a search is under way. */
 export const mayIdle = (position: Position): boolean =>
   !['attract', 'searching', 'paying', 'goodbye'].includes(position.at);

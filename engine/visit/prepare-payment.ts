@@ -90,6 +90,9 @@ export const prepareIntent = async (
   });
   deps.crash('hold.after');
   if (held.ok) {
+    if (held.value.paymentId !== paymentId) {
+      return { instead: refusal('gatewayTrouble', found, { retry: step }) };
+    }
     hold = held.value;
   } else if (held.error.kind === 'problem') {
     switch (held.error.code) {

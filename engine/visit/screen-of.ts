@@ -1,15 +1,9 @@
 import type { Service } from '../../contract/catalogue.ts';
-import type {
-  CardPrompt,
-  OutcomeKind,
-  Screen,
-  ServiceCard,
-  ServiceUnavailable,
-} from '../../contract/view.ts';
+import type { OutcomeKind, Screen, ServiceCard, ServiceUnavailable } from '../../contract/view.ts';
 import { shortPaymentId } from '../../contract/ids.ts';
 import type { Payment } from '../payments/fold.ts';
 import { outcomeKind } from './outcome.ts';
-import type { Position } from './position.ts';
+import { mayCancel, type Position } from './position.ts';
 
 /** What the screen needs to know beside the position; read afresh at every view. */
 export type LiveFacts = {
@@ -30,16 +24,6 @@ export const serviceCards = (live: LiveFacts): ServiceCard[] =>
     icon: service.icon,
     unavailable: live.unavailable(service),
   }));
-
-/** Not asked yet, or too late to ask the terminal to stop: the card has spoken. */
-const NOT_CANCELLABLE: readonly CardPrompt[] = [
-  'starting',
-  'processing',
-  'takeCard',
-  'approvedTakeCard',
-  'declinedTakeCard',
-  'reversing',
-];
 
 const outcomeScreen = (payment: Payment, kind: OutcomeKind, live: LiveFacts): Screen => {
   const charged = !['declined', 'cancelled', 'notCharged'].includes(kind);
@@ -105,7 +89,7 @@ export const screenOf = (position: Position, live: LiveFacts): Screen => {
         paymentId: position.paymentId,
         totalFils: position.totalFils,
         prompt: position.prompt,
-        canCancel: !position.cancelAsked && !NOT_CANCELLABLE.includes(position.prompt),
+        canCancel: mayCancel(position),
         cancelAsked: position.cancelAsked,
       };
     case 'outcome': {

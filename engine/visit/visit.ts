@@ -6,7 +6,7 @@ import type { CardPayments } from '../payments/card-payments.ts';
 import { createIdleWatch } from './idle.ts';
 import { findBills, readReference } from './find-bills.ts';
 import { outcomeKind } from './outcome.ts';
-import { mayIdle, stepBack, type Position } from './position.ts';
+import { mayCancel, mayIdle, stepBack, type Position } from './position.ts';
 import { chooseBills, prepareIntent, type PrepareDeps } from './prepare-payment.ts';
 import { createAfterPayment, type AfterPaymentDeps } from './after-payment.ts';
 
@@ -43,13 +43,13 @@ export const createVisit = (deps: VisitDeps): Visit => {
   let position: Position = { at: 'attract' };
 
   const changed = (): void => {
+    idle.setActive(mayIdle(position) && !after.terminalAsked());
     for (const listener of listeners) listener();
   };
   const moveTo = (next: Position): void => {
     const wiped = next.at === 'attract';
     position = next;
     if (wiped) language = firstLanguage;
-    idle.setActive(mayIdle(next));
     after.moved();
     changed();
   };
@@ -100,6 +100,10 @@ export const createVisit = (deps: VisitDeps): Visit => {
       show({ prompt });
     });
     if (payment === null) {
+      if (prepared.request.intent.hold !== null) {
+        // Best effort: a hold that stays ends by itself.
+        deps.gateway.releaseHold(paymentId).catch(deps.onBug);
+      }
       moveTo(terminalAway(step));
       return;
     }
@@ -191,6 +195,7 @@ export const createVisit = (deps: VisitDeps): Visit => {
         return null;
       case 'askCancel':
         if (position.at !== 'paying') return 'notOnThisScreen';
+        if (!mayCancel(position)) return 'notAllowed';
         deps.cards.askCancel();
         moveTo({ ...position, cancelAsked: true });
         return null;
@@ -241,11 +246,12 @@ export const createVisit = (deps: VisitDeps): Visit => {
       changed();
     },
     resume: (paymentId, spoken) => {
-      language = spoken;
       const payment = deps.journal.payment(paymentId);
       if (payment === null || outcomeKind(payment.state) === null) return;
+      language = spoken;
       moveTo({ at: 'outcome', paymentId });
       after.resumed(payment);
+      changed();
     },
     stop: () => {
       idle.stop();

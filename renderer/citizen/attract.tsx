@@ -10,11 +10,11 @@ import './attract.css';
 /** The flag filling the screen: hung from its hoist in portrait, flying in landscape. */
 const Flag = (): ReactNode => {
   const down = [0, 1, 2, 3, 4].map((i) => `L${String(i * 20 + 10)} 62L${String(i * 20 + 20)} 50`);
-  const across = [0, 1, 2, 3, 4].map((i) => `L71 ${String(i * 20 + 10)}L58 ${String(i * 20 + 20)}`);
+  const across = [0, 1, 2, 3, 4].map((i) => `L60 ${String(i * 20 + 10)}L48 ${String(i * 20 + 20)}`);
   return (
     <svg className="attract-flag" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
       <path className="flag-down" fill="currentColor" d={`M0 50${down.join('')}V100H0Z`} />
-      <path className="flag-across" fill="currentColor" d={`M58 0${across.join('')}H100V0Z`} />
+      <path className="flag-across" fill="currentColor" d={`M48 0${across.join('')}H100V0Z`} />
     </svg>
   );
 };
@@ -27,7 +27,7 @@ export const Attract = ({ screen }: { readonly screen: Screen & { name: 'attract
     ...view.languages.filter((language) => language !== view.language),
   ];
   return (
-    <main className="attract">
+    <main className={screen.cardsAccepted ? 'attract' : 'attract no-cards'}>
       <Flag />
       <h1 className="out-of-sight">{t('attract.title')}</h1>
       <AriaButton

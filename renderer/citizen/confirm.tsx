@@ -20,6 +20,22 @@ export const Confirm = ({ screen }: { readonly screen: Screen & { name: 'confirm
       title={t('confirm.title')}
       canStartOver
       cost={<Cost label={t('confirm.due')} fils={screen.totalFils} language={language} />}
+      aside={
+        <>
+          {screen.willQueue && (
+            <Note icon={<LinkDownIcon />} strong>
+              {t('confirm.willQueue')}
+            </Note>
+          )}
+          {screen.paperReceipt ? (
+            <Note icon={<PaperIcon />}>{t('confirm.paper')}</Note>
+          ) : (
+            <Note icon={<PaperIcon />} strong>
+              {t('confirm.paperless')}
+            </Note>
+          )}
+        </>
+      }
       acts={
         <Button
           main
@@ -51,18 +67,6 @@ export const Confirm = ({ screen }: { readonly screen: Screen & { name: 'confirm
           ))}
         </ul>
       </ScrollList>
-      {screen.willQueue && (
-        <Note icon={<LinkDownIcon />} strong>
-          {t('confirm.willQueue')}
-        </Note>
-      )}
-      {screen.paperReceipt ? (
-        <Note icon={<PaperIcon />}>{t('confirm.paper')}</Note>
-      ) : (
-        <Note icon={<PaperIcon />} strong>
-          {t('confirm.paperless')}
-        </Note>
-      )}
     </Frame>
   );
 };

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Screen } from '../../contract/view.ts';
 import { Frame } from '../design/frame.tsx';
+import { CheckIcon } from '../design/icons.tsx';
 import { useKiosk } from '../engine/engine-context.ts';
 
 export const OutOfService = ({
@@ -13,7 +14,10 @@ export const OutOfService = ({
     <Frame title={t(`outOfService.${screen.reason}`)}>
       <div className="said">
         {screen.reason === 'fault' && (
-          <p className="said-money">{t('outOfService.faultMoney')}</p>
+          <div className="said-money panel">
+            <CheckIcon size={56} />
+            <p>{t('outOfService.faultMoney')}</p>
+          </div>
         )}
         <p>{t(`outOfService.${screen.reason}Next`)}</p>
       </div>

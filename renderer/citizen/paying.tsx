@@ -21,19 +21,7 @@ export const Paying = ({ screen }: { readonly screen: Screen & { name: 'paying' 
       title={t(`paying.prompt.${screen.prompt}.title`)}
       lede={<p>{t(`paying.prompt.${screen.prompt}.help`)}</p>}
       cost={<Cost label={t('paying.due')} fils={screen.totalFils} language={language} />}
-      quietAct={
-        screen.canCancel && (
-          <Button
-            onPress={() => {
-              send({ do: 'askCancel' });
-            }}
-          >
-            {t('paying.cancel')}
-          </Button>
-        )
-      }
-    >
-      <ReaderDrawing prompt={screen.prompt} />
+      aside={
       <div className="paying-notes" role="status">
         {!readerWorks(view) && (
           <Note icon={<CardIcon />} strong>
@@ -48,6 +36,20 @@ export const Paying = ({ screen }: { readonly screen: Screen & { name: 'paying' 
         {tooLate && <Note icon={<ClockIcon />}>{t('paying.tooLate')}</Note>}
         {!printerWorks(view) && <Note icon={<PaperIcon />}>{t('devices.paperAway')}</Note>}
       </div>
+      }
+      quietAct={
+        screen.canCancel && (
+          <Button
+            onPress={() => {
+              send({ do: 'askCancel' });
+            }}
+          >
+            {t('paying.cancel')}
+          </Button>
+        )
+      }
+    >
+      <ReaderDrawing prompt={screen.prompt} />
     </Frame>
   );
 };

@@ -44,9 +44,10 @@ export const Services = ({ screen }: { readonly screen: Screen & { name: 'servic
       step={1}
       title={t('services.title')}
       canStartOver
+      asideFirst
+      aside={<DeviceNotes />}
       {...(none ? { lede: <p>{t('services.none')}</p> } : {})}
     >
-      <DeviceNotes />
       <ScrollList label={t('services.title')} more={t('frame.more')}>
         <ul className="cards">
           {screen.services.map((card) => (

@@ -17,6 +17,10 @@ interface FrameProps {
   readonly children?: ReactNode;
   /** A keypad, in the acts' third. */
   readonly pad?: ReactNode;
+  /** What must be known before acting: by the acts in portrait, under the head in landscape. */
+  readonly aside?: ReactNode;
+  /** The aside comes before the question. */
+  readonly asideFirst?: boolean;
   /** Beside Back, away from the main act's place. */
   readonly quietAct?: ReactNode;
   /** Acts beside the main one, in reading order, the main one last. */
@@ -41,9 +45,18 @@ export const Frame = (props: FrameProps): ReactNode => {
     if (focusTitle) heading.current?.focus({ preventScroll: true });
   }, [focusTitle]);
 
-  const classes = ['frame', props.pad === undefined ? '' : 'has-pad', props.className ?? ''];
+  const plan =
+    props.pad !== undefined
+      ? 'has-pad'
+      : props.aside === undefined
+        ? ''
+        : props.asideFirst === true
+          ? 'aside-first'
+          : 'has-aside';
+  const classes = ['frame', plan, props.className ?? ''].filter((name) => name !== '');
+  const aside = props.aside !== undefined && <div className="frame-aside">{props.aside}</div>;
   return (
-    <div className={classes.join(' ').trim()}>
+    <div className={classes.join(' ')}>
       {props.ornament}
       <header className="frame-bar">
         <p className="frame-brand">{t('brand')}</p>
@@ -67,7 +80,9 @@ export const Frame = (props: FrameProps): ReactNode => {
           {props.lede !== undefined && <div className="frame-lede">{props.lede}</div>}
           {props.cost !== undefined && <div className="frame-cost">{props.cost}</div>}
         </div>
+        {props.asideFirst === true && aside}
         <div className="frame-body">{props.children}</div>
+        {props.asideFirst !== true && aside}
         {props.pad !== undefined && <div className="frame-pad">{props.pad}</div>}
       </main>
       <nav className="frame-acts" aria-label={t('frame.acts')}>

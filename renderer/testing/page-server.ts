@@ -6,7 +6,8 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { EngineAccess } from '../../contract/engine-api.ts';
 
-export const BUILT_PAGE = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
+export const BUILT_PAGE =
+  process.env['KHIDMA_RENDERER'] ?? fileURLToPath(new URL('../../dist/renderer', import.meta.url));
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

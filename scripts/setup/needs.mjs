@@ -27,7 +27,7 @@ export const COMMANDS = {
     pages: true,
   },
   gallery: {
-    run: 'rig/gallery.ts',
+    run: 'tests/gallery/make-gallery.ts',
     packages: () => ['socat', 'chromium'],
     electron: () => false,
     pages: true,

@@ -23,7 +23,7 @@ const asPattern = (text: string): RegExp =>
   new RegExp(text.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`), 'u');
 
 export const citizenAt = (page: Page, language: Language): Citizen => {
-  const own = words[language] as Words;
+  const own = words[language];
   const sees = async (heading: string): Promise<void> => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(asPattern(heading));
   };

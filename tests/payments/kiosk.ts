@@ -27,6 +27,19 @@ export type Kiosk = {
   readonly charges: () => Promise<readonly TerminalEntry[]>;
 };
 
+/** Everything plugged in and answering: one test's mishaps are not the next one's. */
+const calm = async ({ control }: Rig): Promise<void> => {
+  await control.network({ do: 'restore' });
+  for (const device of [control.terminal, control.printer]) {
+    const { plugged } = await device({ do: 'state' });
+    if (plugged !== true) await device({ do: 'plug' });
+  }
+  await control.printer({ do: 'mute', on: false });
+  await control.printer({ do: 'pace', ms: 0 });
+  await control.printer({ do: 'paper', state: 'full' });
+  await control.printer({ do: 'cover', open: false });
+};
+
 /** Starts the kiosk before the file's first test: a card comes by itself, nobody waits for anybody. */
 export const useKiosk = (options: Partial<RigOptions> = {}): Kiosk => {
   vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -41,8 +54,7 @@ export const useKiosk = (options: Partial<RigOptions> = {}): Kiosk => {
     rig = await startRig({ dataFolder: folder.path, ...asked });
   });
   beforeEach(async () => {
-    // One test's mishaps are not the next one's.
-    await rig.control.network({ do: 'restore' });
+    await calm(rig);
     await rig.control.terminal({ do: 'autoCard', on: options.autoCard ?? true });
     if (rig.engine() === null) await rig.startEngine();
   });

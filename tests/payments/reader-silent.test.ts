@@ -34,7 +34,7 @@ test('no answer before the payment: nothing is begun, and the same bill is paid 
   await visitor.do({ do: 'pay' });
   expect(await visitor.screen('notice')).toMatchObject({ kind: 'terminalAway', canRetry: true });
   // It registers anew; the first tries may still find it away.
-  for (let shown = visitor.view.screen.name; shown === 'notice'; ) {
+  for (let shown = visitor.view.screen.name; shown === 'notice';) {
     await visitor.do({ do: 'retry' });
     await visitor.screen('confirm');
     await visitor.do({ do: 'pay' });

@@ -39,7 +39,11 @@ export const walkToReference = async (visitor: Visitor, serviceId = 'ewa'): Prom
   else if (visitor.view.screen.name !== 'attract' && visitor.view.screen.name !== 'goodbye') {
     await visitor.do({ do: 'startOver' });
   }
-  await visitor.screen('attract');
+  // After a kill the terminal must first answer for the payment before.
+  await visitor.until(
+    ({ screen }) => screen.name === 'attract' && screen.cardsAccepted,
+    'cards to be accepted',
+  );
   await visitor.do({ do: 'begin' });
   await visitor.screen('language');
   await visitor.do({ do: 'chooseLanguage', language: 'ar' });

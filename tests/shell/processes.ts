@@ -39,12 +39,6 @@ export const processTree = (root: number): readonly ProcessFacts[] => {
   return [...all.filter(({ pid }) => pid === root), ...below(root)];
 };
 
-/** The one process in which the shell's page lives. */
-export const rendererOf = (root: number): ProcessFacts => {
-  const renderers = processTree(root).filter((one) => one.arguments.includes('--type=renderer'));
-  const [renderer, ...others] = renderers;
-  if (renderer === undefined || others.length > 0) {
-    throw new Error(`expected one renderer, found ${renderers.length}`);
-  }
-  return renderer;
-};
+/** All page processes: the page's own, and one that Chromium may hold in reserve. */
+export const renderersOf = (root: number): readonly ProcessFacts[] =>
+  processTree(root).filter((one) => one.arguments.includes('--type=renderer'));

@@ -1,6 +1,5 @@
 import { expect, test, type Shell } from './open-shell.ts';
-import { rendererOf } from './processes.ts';
-import { count, shown, STUB_TEXT as STUB } from './seen.ts';
+import { count, pagePid, shown, STUB_TEXT as STUB } from './seen.ts';
 
 const crash = (shell: Shell): Promise<void> =>
   shell.app.evaluate(({ webContents }) => {
@@ -10,15 +9,16 @@ const crash = (shell: Shell): Promise<void> =>
 test('a page that crashes is back, and meets the engine again', async ({ shell }) => {
   const engine = await shell.startEngine();
   await expect.poll(async () => (await shown(shell)).text).toContain(`welcome at ${engine.port}`);
-  const before = rendererOf(shell.pid).pid;
+  const before = await pagePid(shell);
   await crash(shell);
   await expect.poll(() => count(shell, 'page-failed')).toBe(1);
   await expect.poll(async () => (await shown(shell)).text).toContain(`welcome at ${engine.port}`);
-  expect(rendererOf(shell.pid).pid).not.toBe(before);
+  expect(await pagePid(shell)).not.toBe(before);
 });
 
 test('a page killed from outside is back', async ({ shell }) => {
-  const pid = rendererOf(shell.pid).pid;
+  const pid = await pagePid(shell);
+  expect(pid).toBeGreaterThan(0);
   process.kill(pid, 'SIGKILL');
   await expect.poll(() => count(shell, 'page-failed')).toBe(1);
   await expect.poll(async () => (await shown(shell)).text).toContain(STUB);
@@ -35,14 +35,14 @@ test('a page that strayed is brought back', async ({ shell }) => {
 });
 
 test('a page that hangs is back', async ({ shell }) => {
-  const before = rendererOf(shell.pid).pid;
+  const before = await pagePid(shell);
   await shell.page.evaluate(() => {
     (window as unknown as { hang: () => void }).hang();
   });
   await expect.poll(() => count(shell, 'page-failed')).toBe(1);
   expect(shell.log()).toContainEqual({ shell: 'page-silent', silence: 'hung' });
   await expect.poll(async () => (await shown(shell)).text).toContain(STUB);
-  expect(rendererOf(shell.pid).pid).not.toBe(before);
+  expect(await pagePid(shell)).not.toBe(before);
 });
 
 test('a page that has nothing left to show is loaded again', async ({ shell }) => {

@@ -1,7 +1,8 @@
 import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { processTree, rendererOf } from './processes.ts';
+import { processTree, renderersOf } from './processes.ts';
 import { expect, test } from './open-shell.ts';
+import { pagePid } from './seen.ts';
 
 test('the page lives in Chromium’s sandbox, under a user without rights', async ({ shell }) => {
   const preferences = await shell.app.evaluate(({ webContents }) =>
@@ -24,9 +25,10 @@ test('the page lives in Chromium’s sandbox, under a user without rights', asyn
     expect(one.uid).not.toBe(0);
     expect(one.arguments).not.toContain('--no-sandbox');
   }
-  const renderer = rendererOf(shell.pid);
-  expect(renderer.seccomp).toBe(2);
-  expect(renderer.namespace).not.toBe(tree[0]?.namespace);
+  const own = await pagePid(shell);
+  const renderer = renderersOf(shell.pid).find(({ pid }) => pid === own);
+  expect(renderer?.seccomp).toBe(2);
+  expect(renderer?.namespace).not.toBe(tree[0]?.namespace);
 });
 
 test('the preload says it is sandboxed', async ({ shell }) => {

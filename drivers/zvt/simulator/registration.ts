@@ -1,22 +1,7 @@
 import { message, POSITIVE } from './apdu.ts';
 import { bcd, container, readBcd, readFields, tlv } from './fields.ts';
+import { type Registration } from './registered.ts';
 import type { Handler } from './terminal.ts';
-
-/** What the till asked for in `06 00`; kept until log-off or restart. */
-export type Registration = {
-  /** Config bit 08: it wants `04 FF`. */
-  readonly wantsStatus: boolean;
-  /** Config bits 02 and 80: payment receipts come as `06 D1` lines. */
-  readonly wantsReceiptText: boolean;
-  /** It sent a TLV container, so it may be sent one. */
-  readonly knowsTlv: boolean;
-};
-
-export const UNREGISTERED: Registration = {
-  wantsStatus: false,
-  wantsReceiptText: false,
-  knowsTlv: false,
-};
 
 const fromConfigByte = (config: number, knowsTlv: boolean): Registration => ({
   wantsStatus: (config & 0x08) !== 0,

@@ -4,7 +4,7 @@ import { message, negative, POSITIVE, type Apdu } from './apdu.ts';
 import type { CardName } from './cards.ts';
 import type { Memory } from './memory.ts';
 import { Operation } from './operation.ts';
-import { UNREGISTERED, type Registration } from './registration.ts';
+import { UNREGISTERED, type Registration } from './registered.ts';
 import type { Till, TillReply } from './till.ts';
 
 export type MishapName =

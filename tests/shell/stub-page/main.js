@@ -8,7 +8,8 @@ const connect = async () => {
     setTimeout(connect, 100);
     return;
   }
-  const socket = new WebSocket(access.url);
+  // With a query, as tRPC does it.
+  const socket = new WebSocket(`${access.url}?connectionParams=1`);
   socket.onopen = () => socket.send(access.token);
   socket.onmessage = ({ data }) => {
     engine.textContent = data;

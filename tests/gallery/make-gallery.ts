@@ -6,12 +6,12 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
-import { languageSchema } from '../contract/language.ts';
-import { renderReceipt } from '../drivers/escpos/simulator/render.ts';
-import { layoutFor } from '../engine/receipts/layout-for.ts';
-import { sampleFacts, sampleFines } from '../engine/receipts/sample-facts.ts';
-import { openKiosk, SIZES } from '../renderer/testing/browser.ts';
-import { galleryViews } from '../renderer/testing/views.ts';
+import { languageSchema } from '../../contract/language.ts';
+import { renderReceipt } from '../../drivers/escpos/simulator/render.ts';
+import { layoutFor } from '../../engine/receipts/layout-for.ts';
+import { sampleFacts, sampleFines } from '../../engine/receipts/sample-facts.ts';
+import { openKiosk, SIZES } from '../../renderer/testing/browser.ts';
+import { galleryViews } from '../../renderer/testing/views.ts';
 
 const { values } = parseArgs({ options: { out: { type: 'string', default: 'docs/gallery' } } });
 const SCALE = 0.5;
