@@ -8,6 +8,7 @@ import { describeConfigProblem, EXIT_CONFIG, loadConfig } from './config/load-co
 import { crashPointFrom, noCrash } from './crash-points.ts';
 import { connectPrinter, connectTerminal } from './devices/connect.ts';
 import { createPrinterRole } from './devices/printer-role.ts';
+import { terminalNotices } from './devices/terminal-notices.ts';
 import { createTerminalRole } from './devices/terminal-role.ts';
 import { startEngine } from './engine.ts';
 import { writeDurably } from './keys/secret-file.ts';
@@ -67,7 +68,11 @@ const main = async (): Promise<void> => {
     terminal: createTerminalRole({
       clock: systemClock,
       mutex,
-      connect: connectTerminal(config.devices.terminal, systemClock),
+      connect: connectTerminal(
+        config.devices.terminal,
+        systemClock,
+        terminalNotices({ log, onBug }),
+      ),
       heartbeatMs: config.timing.heartbeatMs,
       onBug,
     }),

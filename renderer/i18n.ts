@@ -10,7 +10,7 @@ declare module 'i18next' {
   }
 }
 
-export type Translate = TFunction<'citizen'>;
+export type Translate = TFunction;
 
 const i18n = i18next.createInstance();
 void i18n.init({

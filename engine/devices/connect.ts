@@ -7,11 +7,16 @@ import { epson80mm203dpi } from '../../drivers/escpos/profiles/epson-80mm-203dpi
 import type { ReceiptPrinter } from '../../drivers/receipt-printer.ts';
 import { openSerial } from '../../drivers/transport/serial.ts';
 import type { OpenProblem } from '../../drivers/transport/transport.ts';
+import type { ZvtNotice } from '../../drivers/zvt/driver/session.ts';
 import { createZvtTerminal } from '../../drivers/zvt/driver/terminal.ts';
 
 /** Opens the card terminal that the configuration names: ZVT over serial, 8N2. */
 export const connectTerminal =
-  (device: KioskConfig['devices']['terminal'], clock: Clock) =>
+  (
+    device: KioskConfig['devices']['terminal'],
+    clock: Clock,
+    onNotice: (notice: ZvtNotice) => void,
+  ) =>
   async (): Promise<Result<CardTerminal, OpenProblem>> => {
     const opened = await openSerial({
       path: device.path,
@@ -25,6 +30,7 @@ export const connectTerminal =
             clock,
             nothingStoredCodes: device.nothingStoredCodes,
             answerSeconds: device.answerSeconds,
+            onNotice,
           }),
         )
       : opened;

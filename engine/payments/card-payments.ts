@@ -125,6 +125,7 @@ export const createCardPayments = (deps: CardPaymentDeps): CardPayments => {
       onApproval: (authorisation) => {
         const payment = journal.payment(paymentId);
         if (payment?.state !== 'authorising') return Promise.resolve('refuse');
+        if (authorisation.amountFils !== payment.totalFils) return Promise.resolve('refuse');
         recordApproval(payment, authorisation, 'statusInformation', deps);
         return Promise.resolve('accept');
       },

@@ -32,7 +32,7 @@ const transaction = (trace: string, amountFils = 32_569): LastTransaction => ({
   originalTrace: null,
 });
 const before = transaction('004216', 5_000);
-const afterBaseline = intentFact({ baseline: baselineOf(before) } as never);
+const afterBaseline = intentFact({ baseline: baselineOf(before) });
 
 const build = (): Resolver =>
   createResolver({

@@ -102,7 +102,7 @@ export const createVisit = (deps: VisitDeps): Visit => {
     if (payment === null) {
       if (prepared.request.intent.hold !== null) {
         // Best effort: a hold that stays ends by itself.
-        deps.gateway.releaseHold(paymentId).catch(deps.onBug);
+        deps.gateway.releaseHold(paymentId).then(() => undefined, deps.onBug);
       }
       moveTo(terminalAway(step));
       return;

@@ -12,7 +12,12 @@ const Flag = (): ReactNode => {
   const down = [0, 1, 2, 3, 4].map((i) => `L${String(i * 20 + 10)} 62L${String(i * 20 + 20)} 50`);
   const across = [0, 1, 2, 3, 4].map((i) => `L60 ${String(i * 20 + 10)}L48 ${String(i * 20 + 20)}`);
   return (
-    <svg className="attract-flag" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
+    <svg
+      className="attract-flag"
+      viewBox="0 0 100 100"
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
       <path className="flag-down" fill="currentColor" d={`M0 50${down.join('')}V100H0Z`} />
       <path className="flag-across" fill="currentColor" d={`M48 0${across.join('')}H100V0Z`} />
     </svg>
@@ -20,7 +25,11 @@ const Flag = (): ReactNode => {
 };
 
 /** Both languages at once: nobody has chosen yet. The whole screen is the target. */
-export const Attract = ({ screen }: { readonly screen: Screen & { name: 'attract' } }): ReactNode => {
+export const Attract = ({
+  screen,
+}: {
+  readonly screen: Screen & { name: 'attract' };
+}): ReactNode => {
   const { view, t, send } = useKiosk();
   const shown: Language[] = [
     view.language,
@@ -49,7 +58,12 @@ export const Attract = ({ screen }: { readonly screen: Screen & { name: 'attract
           ))}
           {!screen.cardsAccepted &&
             shown.map((language) => (
-              <span key={language} lang={language} dir={direction(language)} className="note strong">
+              <span
+                key={language}
+                lang={language}
+                dir={direction(language)}
+                className="note strong"
+              >
                 {translator(language)('attract.noCards')}
               </span>
             ))}

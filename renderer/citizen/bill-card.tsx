@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Checkbox } from 'react-aria-components/Checkbox';
+import { CheckboxButton, CheckboxField } from 'react-aria-components/Checkbox';
 import type { Bill } from '../../contract/payment.ts';
 import { Amount } from '../design/amount.tsx';
 import { formatDay } from '../design/dates.ts';
@@ -7,7 +7,13 @@ import { CheckIcon } from '../design/icons.tsx';
 import { useKiosk } from '../engine/engine-context.ts';
 import { pick } from '../i18n.ts';
 
-export const BillWords = ({ bill, over }: { readonly bill: Bill; readonly over?: ReactNode }): ReactNode => {
+export const BillWords = ({
+  bill,
+  over,
+}: {
+  readonly bill: Bill;
+  readonly over?: ReactNode;
+}): ReactNode => {
   const { t, language } = useKiosk();
   return (
     <span>
@@ -25,12 +31,14 @@ export const BillWords = ({ bill, over }: { readonly bill: Bill; readonly over?:
 export const BillChoice = ({ bill }: { readonly bill: Bill }): ReactNode => {
   const { language } = useKiosk();
   return (
-    <Checkbox className="bill" value={bill.billId}>
-      <span className="bill-tick">
-        <CheckIcon size={44} />
-      </span>
-      <BillWords bill={bill} />
-      <Amount fils={bill.amountFils} language={language} size="medium" />
-    </Checkbox>
+    <CheckboxField value={bill.billId}>
+      <CheckboxButton className="bill">
+        <span className="bill-tick">
+          <CheckIcon size={44} />
+        </span>
+        <BillWords bill={bill} />
+        <Amount fils={bill.amountFils} language={language} size="medium" />
+      </CheckboxButton>
+    </CheckboxField>
   );
 };

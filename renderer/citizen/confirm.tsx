@@ -12,7 +12,11 @@ import { pick } from '../i18n.ts';
 import { BillWords } from './bill-card.tsx';
 
 /** The last screen before a card is asked for: everything that is known about the money and the paper. */
-export const Confirm = ({ screen }: { readonly screen: Screen & { name: 'confirm' } }): ReactNode => {
+export const Confirm = ({
+  screen,
+}: {
+  readonly screen: Screen & { name: 'confirm' };
+}): ReactNode => {
   const { t, language, send } = useKiosk();
   return (
     <Frame

@@ -32,6 +32,5 @@ export const noticeAct = (
   allowed: { readonly canRetry: boolean; readonly canGoBack: boolean },
 ): NoticeAct =>
   WANTED[kind].find(
-    (act) =>
-      (act.do === 'retry' && allowed.canRetry) || (act.do === 'back' && allowed.canGoBack),
+    (act) => (act.do === 'retry' && allowed.canRetry) || (act.do === 'back' && allowed.canGoBack),
   ) ?? OTHER;

@@ -3,7 +3,9 @@ import type { OutcomeKind, ReceiptStatus, Screen } from '../../contract/view.ts'
 type Outcome = Screen & { name: 'outcome' };
 
 /** What the amount on the screen is, in `outcome.amount`. */
-export const amountMeaning = (kind: OutcomeKind): 'paid' | 'due' | 'unclear' | 'returned' => {
+export const amountMeaning = (
+  kind: OutcomeKind,
+): 'paid' | 'due' | 'unclear' | 'toReturn' | 'returned' => {
   switch (kind) {
     case 'paid':
     case 'queued':
@@ -16,6 +18,7 @@ export const amountMeaning = (kind: OutcomeKind): 'paid' | 'due' | 'unclear' | '
     case 'checking':
       return 'unclear';
     case 'refused':
+      return 'toReturn';
     case 'refunded':
     case 'reversed':
       return 'returned';

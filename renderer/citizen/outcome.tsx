@@ -52,7 +52,9 @@ const Facts = ({ screen }: { readonly screen: Outcome }): ReactNode => {
           <dt>{t('outcome.card')}</dt>
           <dd>
             <Reference>
-              {screen.lastFour === null ? screen.scheme : `${screen.scheme} ···· ${screen.lastFour}`}
+              {screen.lastFour === null
+                ? screen.scheme
+                : `${screen.scheme} ···· ${screen.lastFour}`}
             </Reference>
           </dd>
         </>
@@ -83,9 +85,7 @@ export const OutcomeScreen = ({ screen }: { readonly screen: Outcome }): ReactNo
           <p className="said-money">{t(`outcome.kind.${screen.kind}.money`)}</p>
           <p>{t(`outcome.kind.${screen.kind}.next`)}</p>
           {screen.queuedUntil !== null && (
-            <p>
-              {t('outcome.queuedUntil', { when: formatMoment(screen.queuedUntil, language) })}
-            </p>
+            <p>{t('outcome.queuedUntil', { when: formatMoment(screen.queuedUntil, language) })}</p>
           )}
         </div>
       }

@@ -22,20 +22,20 @@ export const Paying = ({ screen }: { readonly screen: Screen & { name: 'paying' 
       lede={<p>{t(`paying.prompt.${screen.prompt}.help`)}</p>}
       cost={<Cost label={t('paying.due')} fils={screen.totalFils} language={language} />}
       aside={
-      <div className="paying-notes" role="status">
-        {!readerWorks(view) && (
-          <Note icon={<CardIcon />} strong>
-            {t('paying.readerAway')}
-          </Note>
-        )}
-        {screen.cancelAsked && (
-          <Note icon={<ClockIcon />} strong>
-            {t('paying.cancelAsked')}
-          </Note>
-        )}
-        {tooLate && <Note icon={<ClockIcon />}>{t('paying.tooLate')}</Note>}
-        {!printerWorks(view) && <Note icon={<PaperIcon />}>{t('devices.paperAway')}</Note>}
-      </div>
+        <div className="paying-notes" role="status">
+          {!readerWorks(view) && (
+            <Note icon={<CardIcon />} strong>
+              {t('paying.readerAway')}
+            </Note>
+          )}
+          {screen.cancelAsked && (
+            <Note icon={<ClockIcon />} strong>
+              {t('paying.cancelAsked')}
+            </Note>
+          )}
+          {tooLate && <Note icon={<ClockIcon />}>{t('paying.tooLate')}</Note>}
+          {!printerWorks(view) && <Note icon={<PaperIcon />}>{t('devices.paperAway')}</Note>}
+        </div>
       }
       quietAct={
         screen.canCancel && (

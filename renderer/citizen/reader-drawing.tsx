@@ -36,11 +36,25 @@ export const ReaderDrawing = ({ prompt }: { readonly prompt: CardPrompt }): Reac
   const keysMatter = pose === 'pin';
   const screenMatters = pose === 'look';
   return (
-    <svg className="reader" viewBox="0 0 360 500" fill="none" stroke="currentColor" aria-hidden="true">
+    <svg
+      className="reader"
+      viewBox="0 0 360 500"
+      fill="none"
+      stroke="currentColor"
+      aria-hidden="true"
+    >
       {top !== null && (
         <g strokeWidth="6">
           <rect x="96" y={top} width="168" height="106" rx="12" fill="var(--sand-deep)" />
-          <rect x="120" y={top + 26} width="36" height="28" rx="5" fill="var(--white)" strokeWidth="4" />
+          <rect
+            x="120"
+            y={top + 26}
+            width="36"
+            height="28"
+            rx="5"
+            fill="var(--white)"
+            strokeWidth="4"
+          />
         </g>
       )}
       <g strokeWidth="6">
@@ -60,7 +74,9 @@ export const ReaderDrawing = ({ prompt }: { readonly prompt: CardPrompt }): Reac
             ))}
           </g>
         )}
-        {pose === 'inside' && <path d="M150 78h.1M180 78h.1M210 78h.1" strokeWidth="14" strokeLinecap="round" />}
+        {pose === 'inside' && (
+          <path d="M150 78h.1M180 78h.1M210 78h.1" strokeWidth="14" strokeLinecap="round" />
+        )}
         {KEYS.map(({ row, column }) => (
           <rect
             key={`${String(row)}-${String(column)}`}

@@ -13,8 +13,7 @@ import { useKiosk } from '../engine/engine-context.ts';
 import { pick } from '../i18n.ts';
 import { digitsWanted, insideSentence } from './reference-words.ts';
 
-const sizeClass = (length: number): string =>
-  length > 28 ? 'longest' : length > 16 ? 'long' : '';
+const sizeClass = (length: number): string => (length > 28 ? 'longest' : length > 16 ? 'long' : '');
 
 export const ReferenceEntry = ({
   screen,

@@ -36,7 +36,11 @@ const ServiceCard = ({ card }: { readonly card: Card }): ReactNode => {
   );
 };
 
-export const Services = ({ screen }: { readonly screen: Screen & { name: 'services' } }): ReactNode => {
+export const Services = ({
+  screen,
+}: {
+  readonly screen: Screen & { name: 'services' };
+}): ReactNode => {
   const { t } = useKiosk();
   const none = screen.services.every((card) => card.unavailable !== null);
   return (

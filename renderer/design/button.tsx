@@ -15,7 +15,9 @@ interface ButtonProps {
 
 export const Button = (props: ButtonProps): ReactNode => (
   <AriaButton
-    className={['button', props.main === true ? 'main' : '', props.className ?? ''].join(' ').trim()}
+    className={['button', props.main === true ? 'main' : '', props.className ?? '']
+      .join(' ')
+      .trim()}
     onPress={props.onPress}
     isDisabled={props.disabled ?? false}
     autoFocus={props.autoFocus ?? false}

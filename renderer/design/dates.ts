@@ -18,7 +18,7 @@ export const formatMoment = (moment: string, language: Language): string =>
     day: 'numeric',
     month: 'long',
     year: 'numeric',
-    hour: 'numeric',
+    hour: language === 'ar' ? 'numeric' : '2-digit',
     minute: '2-digit',
     hourCycle: language === 'ar' ? 'h12' : 'h23',
     timeZone: 'Asia/Bahrain',

@@ -70,7 +70,10 @@ export const Frame = (props: FrameProps): ReactNode => {
         <LanguageSwitch />
       </header>
       <main className="frame-main">
-        <div className="frame-head" {...(props.liveTitle === true ? { 'aria-live': 'polite' } : {})}>
+        <div
+          className="frame-head"
+          {...(props.liveTitle === true ? { 'aria-live': 'polite' } : {})}
+        >
           {props.step !== undefined && (
             <p className="frame-step">{t('frame.step', { step: props.step, of: STEPS })}</p>
           )}

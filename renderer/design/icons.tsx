@@ -83,7 +83,10 @@ const TrafficIcon = ({ size = 96 }: IconProps): ReactNode =>
   );
 
 const GenericIcon = ({ size = 96 }: IconProps): ReactNode =>
-  line(size, <path d="M3 21h18M4.5 9.5h15L12 3.5l-7.5 6Zm1.5 0V18m4-8.5V18m4-8.5V18m4-8.5V18M4.5 18h15" />);
+  line(
+    size,
+    <path d="M3 21h18M4.5 9.5h15L12 3.5l-7.5 6Zm1.5 0V18m4-8.5V18m4-8.5V18m4-8.5V18M4.5 18h15" />,
+  );
 
 export const ServiceIcon = ({
   icon,

@@ -3,30 +3,40 @@ import { useKiosk } from '../engine/engine-context.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 
-/** Whole seconds left of `msLeft`, which was true when this revision arrived. */
-const useSecondsLeft = (msLeft: number, revision: number): number => {
-  const [start, setStart] = useState(() => ({ msLeft, revision, at: performance.now() }));
-  const [now, setNow] = useState(start.at);
-  if (start.revision !== revision) {
-    const at = performance.now();
-    setStart({ msLeft, revision, at });
-    setNow(at);
-  }
+/** Whole seconds left of `msLeft`, which was true when this component was mounted. */
+const useSecondsLeft = (msLeft: number): number => {
+  const [left, setLeft] = useState(msLeft);
   useEffect(() => {
+    const start = performance.now();
     const timer = setInterval(() => {
-      setNow(performance.now());
+      setLeft(msLeft - (performance.now() - start));
     }, 200);
     return () => {
       clearInterval(timer);
     };
-  }, []);
-  return Math.max(0, Math.ceil((start.msLeft - (now - start.at)) / 1000));
+  }, [msLeft]);
+  return Math.max(0, Math.ceil(left / 1000));
+};
+
+/** Mounted anew with each revision that says how much is left. */
+const Countdown = ({ msLeft }: { readonly msLeft: number }): ReactNode => {
+  const { t } = useKiosk();
+  const seconds = useSecondsLeft(msLeft);
+  return (
+    <>
+      <p className="countdown digits" aria-hidden="true">
+        {seconds}
+      </p>
+      <p className="dialog-words" role="timer">
+        {t('idle.body', { count: seconds })}
+      </p>
+    </>
+  );
 };
 
 /** Shown while the visit will be wiped. The countdown is seen, and read out once, not every second. */
 export const IdleDialog = ({ msLeft }: { readonly msLeft: number }): ReactNode => {
   const { view, t, send } = useKiosk();
-  const seconds = useSecondsLeft(msLeft, view.revision);
   const stay = (): void => {
     send({ do: 'stillHere' });
   };
@@ -50,12 +60,7 @@ export const IdleDialog = ({ msLeft }: { readonly msLeft: number }): ReactNode =
         </>
       }
     >
-      <p className="countdown digits" aria-hidden="true">
-        {seconds}
-      </p>
-      <p className="dialog-words" role="timer">
-        {t('idle.body', { count: seconds })}
-      </p>
+      <Countdown key={view.revision} msLeft={msLeft} />
     </Dialog>
   );
 };

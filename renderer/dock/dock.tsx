@@ -6,23 +6,25 @@ import en from '../../locales/en/dock.json' with { type: 'json' };
 import { useKiosk } from '../engine/engine-context.ts';
 import './dock.css';
 
-const GROUPS: readonly { readonly name: keyof typeof en.groups; readonly acts: readonly DockAct[] }[] =
-  [
-    { name: 'card', acts: ['insertCard', 'declineNext', 'removeCard', 'pullReader', 'plugReader'] },
-    {
-      name: 'paper',
-      acts: [
-        'paperOut',
-        'paperLow',
-        'paperFull',
-        'openCover',
-        'closeCover',
-        'unplugPrinter',
-        'plugPrinter',
-      ],
-    },
-    { name: 'network', acts: ['cutNetwork', 'restoreNetwork'] },
-  ];
+const GROUPS: readonly {
+  readonly name: keyof typeof en.groups;
+  readonly acts: readonly DockAct[];
+}[] = [
+  { name: 'card', acts: ['insertCard', 'declineNext', 'removeCard', 'pullReader', 'plugReader'] },
+  {
+    name: 'paper',
+    acts: [
+      'paperOut',
+      'paperLow',
+      'paperFull',
+      'openCover',
+      'closeCover',
+      'unplugPrinter',
+      'plugPrinter',
+    ],
+  },
+  { name: 'network', acts: ['cutNetwork', 'restoreNetwork'] },
+];
 
 /** The simulators' mishaps, for developers; a chunk of its own, absent from released kiosks. */
 const Dock = (): ReactNode => {

@@ -20,14 +20,14 @@ export interface ConnectionEvents {
 
 export type Connect = (access: EngineAccess, events: ConnectionEvents) => Connection;
 
-const SUPERSEDED = /superseded/u;
+const SUPERSEDED = 'superseded';
 
 /** The engine's answer to a connection it does not accept carries the id `null`. */
 export const rejectionIn = (frame: unknown): EndReason | null => {
   if (typeof frame !== 'string' || !frame.startsWith('{')) return null;
   const message = JSON.parse(frame) as { id?: unknown; error?: { message?: string } };
   if (message.id !== null || message.error === undefined) return null;
-  return SUPERSEDED.test(message.error.message ?? '') ? 'superseded' : 'refused';
+  return (message.error.message ?? '').includes(SUPERSEDED) ? 'superseded' : 'refused';
 };
 
 /** One connection, once: tRPC's own endless reconnecting is switched off, `EngineLink` decides. */
@@ -50,7 +50,7 @@ export const connect: Connect = (access, events) => {
         if (reason !== null) end(reason);
       });
       this.addEventListener('close', (event) => {
-        end(SUPERSEDED.test(event.reason) ? 'superseded' : 'closed');
+        end(event.reason.includes(SUPERSEDED) ? 'superseded' : 'closed');
       });
     }
   }
@@ -64,7 +64,7 @@ export const connect: Connect = (access, events) => {
   const api = createTRPCClient<EngineRouter>({ links: [wsLink({ client })] });
 
   const endedBy = (problem: { message: string }): void => {
-    end(SUPERSEDED.test(problem.message) ? 'superseded' : 'closed');
+    end(problem.message.includes(SUPERSEDED) ? 'superseded' : 'closed');
   };
   const subscription = api.view.subscribe(undefined, {
     onData: (view) => {
@@ -77,7 +77,7 @@ export const connect: Connect = (access, events) => {
   });
 
   const watchFailure = (problem: unknown): void => {
-    if (problem instanceof Error && SUPERSEDED.test(problem.message)) end('superseded');
+    if (problem instanceof Error && problem.message.includes(SUPERSEDED)) end('superseded');
   };
   return {
     intent: (intent) => api.intent.mutate(intent).then(() => undefined, watchFailure),

@@ -1,5 +1,5 @@
 /** Debian's Chromium on the built page, with a view server behind it. */
-import { test as base, type Browser, type Page } from '@playwright/test';
+import { expect, test as base, type Browser, type Page } from '@playwright/test';
 import type { KioskView } from '../../contract/view.ts';
 import { startPageServer, type PageServer } from './page-server.ts';
 import { startViewServer, type ViewServer } from './view-server.ts';
@@ -58,11 +58,18 @@ export const openKiosk = async (
   };
 };
 
-/** A fresh kiosk for each test. */
+/** A fresh kiosk for each test; what the page complains of, a breach of its CSP too, fails it. */
 export const test = base.extend<{ kiosk: Kiosk }>({
   kiosk: async ({ browser }, use, info) => {
     const kiosk = await openKiosk(browser, info.project.use.viewport ?? SIZES.portrait);
+    const complaints: string[] = [];
+    kiosk.page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    kiosk.page.on('pageerror', ({ message }) => complaints.push(message));
+    await kiosk.page.reload();
     await use(kiosk);
+    expect(complaints).toEqual([]);
     await kiosk.close();
   },
 });

@@ -9,7 +9,10 @@ const RIGHT_TO_LEFT_OVERRIDE = '\u202e';
 test('the keypad types, deletes and clears', async ({ kiosk: { page, show, engine } }) => {
   await show(reference);
   const key = (name: string): Promise<void> =>
-    page.getByRole('group', { name: 'Number keys' }).getByRole('button', { name, exact: true }).click();
+    page
+      .getByRole('group', { name: 'Number keys' })
+      .getByRole('button', { name, exact: true })
+      .click();
   const field = page.getByRole('textbox', { name: 'Account number' });
   for (const digit of '4075') await key(digit);
   await key('Delete last digit');
@@ -31,7 +34,9 @@ test('a keyboard or scanner types without a touch, and Enter sends', async ({
   await page.keyboard.type('12345678');
   await page.keyboard.press('Backspace');
   await page.keyboard.press('Enter');
-  await expect.poll(() => engine.intents).toContainEqual({ do: 'enterReference', typed: '1234567' });
+  await expect
+    .poll(() => engine.intents)
+    .toContainEqual({ do: 'enterReference', typed: '1234567' });
 });
 
 test('Arabic and Persian digits are shown as the Latin ones they mean', async ({

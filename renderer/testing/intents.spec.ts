@@ -83,7 +83,9 @@ test('an unavailable service cannot be pressed and says why', async ({ kiosk: { 
 test('a double press is one intent', async ({ kiosk: { page, show, engine } }) => {
   await show(named('confirm'));
   await page.evaluate(() => {
-    const pay = [...document.querySelectorAll('button')].find((one) => /^Pay/u.test(one.textContent));
+    const pay = [...document.querySelectorAll('button')].find((one) =>
+      one.textContent.startsWith('Pay'),
+    );
     pay?.click();
     pay?.click();
   });
@@ -102,7 +104,7 @@ test('everything is reached by keyboard alone', async ({ kiosk: { page, show, en
     }
   };
   await reach('Tab', 'Electricity and water bill', 'Traffic fines', 'Back', 'Start over');
-  await reach('Shift+Tab', 'Back', 'Traffic fines', 'Electricity', 'What would', 'العربية', 'Help');
+  await reach('Shift+Tab', 'Back', 'Traffic fines', 'Electricity', 'العربية', 'Help');
   await reach('Tab', 'العربية', 'Electricity and water bill');
   const ring = await page.locator(':focus').evaluate((one) => getComputedStyle(one).outlineWidth);
   expect(ring).toBe('6px');
@@ -123,7 +125,10 @@ test('switching the language mirrors the layout and keeps references left to rig
   await show(inLanguage(named('bills'), 'ar'));
   expect(await middle()).toBeLessThan(width / 2);
   await expect(page.locator('bdi', { hasText: '123456789' })).toHaveCSS('direction', 'ltr');
-  await expect(page.locator('.mirrors').first()).toHaveCSS('transform', 'matrix(-1, 0, 0, 1, 0, 0)');
+  await expect(page.locator('.mirrors').first()).toHaveCSS(
+    'transform',
+    'matrix(-1, 0, 0, 1, 0, 0)',
+  );
 });
 
 test('a card prompt that changes is read out, and the heading takes the focus on a new screen', async ({

@@ -1,5 +1,6 @@
 /** The engine goes, comes back elsewhere, refuses, or is taken over by another page. */
 import { expect, test } from './browser.ts';
+import { breaches, LIMITS } from './measure.ts';
 import { startPageServer } from './page-server.ts';
 import { card, EWA } from './samples.ts';
 import { startViewServer } from './view-server.ts';
@@ -12,6 +13,7 @@ test('before the engine answers, the page says that it is starting', async ({ pa
   await page.goto(server.url);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('هذا الجهاز يبدأ العمل');
   await expect(page.getByText('This kiosk is starting')).toBeVisible();
+  expect(await page.evaluate(breaches, LIMITS)).toEqual([]);
   await server.close();
 });
 
@@ -26,9 +28,8 @@ test('a dead engine is said honestly; one on another port with another token is 
   await first.close();
   await expect(page.getByText('Do not pay again')).toBeVisible();
   await expect(page.getByRole('button')).toHaveCount(0);
-  const second = await startViewServer(
-    inLanguage(viewOf({ name: 'goodbye' }), 'en'),
-  );
+  expect(await page.evaluate(breaches, LIMITS)).toEqual([]);
+  const second = await startViewServer(inLanguage(viewOf({ name: 'goodbye' }), 'en'));
   access = second.access;
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you');
   await second.close();
@@ -59,11 +60,13 @@ test('a page that was taken over stays quiet until somebody asks it not to', asy
   context,
 }) => {
   await show(services);
+  const connectionsBefore = engine.connections();
   const other = await context.newPage();
   await other.goto(server.url);
   await expect(other.getByRole('heading', { level: 1 })).toHaveText('What would you like to pay?');
   await expect(page.getByText('This kiosk is shown in another window')).toBeVisible();
-  expect(engine.connections()).toBe(2);
+  expect(await page.evaluate(breaches, LIMITS)).toEqual([]);
+  expect(engine.connections()).toBe(connectionsBefore + 1);
   await page.getByRole('button', { name: 'Continue here' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('What would you like to pay?');
   await expect(other.getByText('This kiosk is shown in another window')).toBeVisible();

@@ -13,7 +13,7 @@ export const breaches = (limits: Limits): string[] => {
   const found: string[] = [];
   const root = document.documentElement;
   const named = (element: Element): string =>
-    `<${element.tagName.toLowerCase()} class="${element.getAttribute('class') ?? ''}"> "${(element.textContent ?? '').slice(0, 40)}"`;
+    `<${element.tagName.toLowerCase()} class="${element.getAttribute('class') ?? ''}"> "${element.textContent.slice(0, 40)}"`;
   const behindDialog = (element: Element): boolean =>
     element.closest('[inert], [aria-hidden="true"]') !== null;
   const outOfSight = (element: Element): boolean =>
@@ -26,9 +26,13 @@ export const breaches = (limits: Limits): string[] => {
     '.frame, .frame-bar, .frame-head, .frame-body, .frame-aside, .frame-pad, .frame-acts, .sheet, .attract, .link-down, .button, .service, .bill, .note, .panel, .receipt-panel, .receipt-words',
   )) {
     if (region.scrollHeight > region.clientHeight + 1)
-      found.push(`cut or spilt below by ${region.scrollHeight - region.clientHeight}: ${named(region)}`);
+      found.push(
+        `cut or spilt below by ${region.scrollHeight - region.clientHeight}: ${named(region)}`,
+      );
     if (region.scrollWidth > region.clientWidth + 1)
-      found.push(`cut or spilt aside by ${region.scrollWidth - region.clientWidth}: ${named(region)}`);
+      found.push(
+        `cut or spilt aside by ${region.scrollWidth - region.clientWidth}: ${named(region)}`,
+      );
   }
 
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -53,12 +57,16 @@ export const breaches = (limits: Limits): string[] => {
     }
   }
 
-  const targets = [...document.querySelectorAll('button, label, input:not(label input), a, [role="button"]')]
+  const targets = [
+    ...document.querySelectorAll('button, label, input:not(label input), a, [role="button"]'),
+  ]
     .filter((element) => !behindDialog(element) && !outOfSight(element))
     .map((element) => ({ element, box: element.getBoundingClientRect() }));
   for (const { element, box } of targets) {
     if (box.height < limits.targetPx || box.width < limits.targetPx)
-      found.push(`target of ${Math.round(box.width)} × ${Math.round(box.height)}: ${named(element)}`);
+      found.push(
+        `target of ${Math.round(box.width)} × ${Math.round(box.height)}: ${named(element)}`,
+      );
   }
   const contains = (a: DOMRect, b: DOMRect): boolean =>
     a.left <= b.left && a.right >= b.right && a.top <= b.top && a.bottom >= b.bottom;
@@ -70,7 +78,9 @@ export const breaches = (limits: Limits): string[] => {
       const across = Math.max(a.box.left - b.box.right, b.box.left - a.box.right);
       const down = Math.max(a.box.top - b.box.bottom, b.box.top - a.box.bottom);
       if (Math.max(across, down) < limits.gapPx - 0.5)
-        found.push(`${Math.max(across, down)} px between ${named(a.element)} and ${named(b.element)}`);
+        found.push(
+          `${Math.max(across, down)} px between ${named(a.element)} and ${named(b.element)}`,
+        );
     }
   }
 

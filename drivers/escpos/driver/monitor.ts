@@ -38,21 +38,27 @@ export const createMonitor = (link: PrinterLink): Monitor => {
     if (!same) for (const listener of [...listeners]) listener(next);
   };
 
+  /** How often it spoke unasked. */
+  let unasked = 0;
   link.onReply((reply) => {
-    if (reply.kind === 'asb') update('answering', sensorsOfAsb(reply.bytes));
+    if (reply.kind !== 'asb') return;
+    unasked += 1;
+    update('answering', sensorsOfAsb(reply.bytes));
   });
 
   const ask = async (
     questions: readonly StatusQuestion[],
     from: Sensors,
   ): Promise<Result<Sensors, Silence>> => {
+    const before = unasked;
     let found = from;
     for (const question of questions) {
       const answer = await link.ask(question);
       if (!answer.ok) return answer;
       found = sensorsOfAnswer(found, question, answer.value);
     }
-    return ok(found);
+    // What it said unasked meanwhile is whole and newer than the round's first answers.
+    return ok(unasked === before ? found : sensors);
   };
 
   /** A round of answers counts as a whole, so that listeners never see half a truth. */

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { formatDay, formatMoment } from './dates.ts';
+import { qrPath } from './qr.tsx';
+
+const tokens = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
+
+const luminance = (name: string): number => {
+  const hex = new RegExp(`--${name}: #([0-9a-f]{3,6});`, 'u').exec(tokens)?.[1] ?? '';
+  const full = hex.length === 3 ? hex.replaceAll(/./gu, '$&$&') : hex;
+  expect(full, name).toHaveLength(6);
+  const [red, green, blue] = [0, 2, 4].map((start) => {
+    const part = Number.parseInt(full.slice(start, start + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * (red ?? 0) + 0.7152 * (green ?? 0) + 0.0722 * (blue ?? 0);
+};
+/** WCAG's contrast ratio of two tokens. */
+const contrast = (a: string, b: string): number => {
+  const [dark = 0, light = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+  return (light + 0.05) / (dark + 0.05);
+};
+
+describe('the colours', () => {
+  it.each([
+    ['white', 'red'],
+    ['white', 'red-pressed'],
+    ['ink', 'sand'],
+    ['ink', 'sand-deep'],
+    ['sand-ink', 'white'],
+    ['sand-ink', 'sand'],
+    ['sand-ink', 'sand-deep'],
+  ])('%s on %s is text one can read', (text, ground) => {
+    expect(contrast(text, ground)).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it.each(['white', 'sand'])('an edge stands out on %s', (ground) => {
+    expect(contrast('sand-line', ground)).toBeGreaterThanOrEqual(3);
+  });
+});
+
+describe('dates', () => {
+  it('name the month and keep Latin digits', () => {
+    expect(formatDay('2026-11-30', 'en')).toBe('30 November 2026');
+    expect(formatDay('2026-11-30', 'ar')).toBe('30 نوفمبر 2026');
+  });
+
+  it('are told in Bahrain’s time', () => {
+    expect(formatMoment('2026-11-25T22:30:00.000Z', 'en')).toContain('26 November 2026');
+    expect(formatMoment('2026-11-25T22:30:00.000Z', 'en')).toContain('01:30');
+    expect(formatMoment('2026-11-25T22:30:00.000Z', 'ar')).toMatch(/^26 نوفمبر 2026.*1:30/u);
+  });
+});
+
+describe('the QR', () => {
+  it('keeps four modules of quiet on each side', () => {
+    const { path, side } = qrPath('https://khidma.example/r/7K2M9QXD04TB5HJ3NS');
+    const corners = [...path.matchAll(/M(\d+) (\d+)h(\d+)/gu)].map((match) => match.map(Number));
+    expect(Math.min(...corners.map(([, x = 0]) => x))).toBe(4);
+    expect(Math.max(...corners.map(([, x = 0, , width = 0]) => x + width))).toBe(side - 4);
+  });
+});
