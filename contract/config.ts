@@ -19,7 +19,7 @@ const serialDeviceSchema = (
     baudRate: z.number().int().min(1200).max(921_600).default(baud),
   });
 
-export const kioskConfigSchema = z.strictObject({
+const kioskFieldsSchema = z.strictObject({
   $schema: z.string().optional(),
   kiosk: z.strictObject({
     id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{1,62}$/u),
@@ -84,4 +84,10 @@ export const kioskConfigSchema = z.strictObject({
     })
     .optional(),
 });
+/** The fields, and what they must be to each other. */
+export const kioskConfigSchema = kioskFieldsSchema.refine(
+  ({ mode, gateway }) => mode === 'development' || gateway.url.startsWith('https:'),
+  { path: ['gateway', 'url'], message: 'an https: address in production' },
+);
+
 export type KioskConfig = z.infer<typeof kioskConfigSchema>;

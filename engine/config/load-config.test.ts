@@ -54,6 +54,12 @@ describe('kiosk.json', () => {
     ['dataFolder', { dataFolder: 'here' }, '"here"', 'absolute'],
     ['api.port', { api: { port: 70_000 } }, '70000', 'at most 65535'],
     ['gateway.url', { gateway: { ...good.gateway, url: 'ftp://x' } }, '"ftp://x"', 'URL'],
+    [
+      'gateway.url',
+      { gateway: { ...good.gateway, url: 'http://gateway.example' } },
+      '"http://gateway.example"',
+      'https: address in production',
+    ],
     ['kiosk.id', { kiosk: { ...good.kiosk, id: '../etc' } }, '"../etc"', 'pattern'],
   ])(
     '%s: the message names field, what was found and what is allowed',

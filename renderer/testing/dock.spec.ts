@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { expect, test } from './browser.ts';
+import { EWA } from './samples.ts';
 import { inLanguage, viewOf } from './views.ts';
 
 const attract = inLanguage(viewOf({ name: 'attract', cardsAccepted: true }), 'en');
@@ -20,6 +21,20 @@ test('its buttons reach the engine, and only when the view allows it', async ({
   await page.getByRole('button', { name: 'Pull the reader' }).click();
   await expect(page.getByText('Pull the reader: Done')).toBeVisible();
   expect(engine.dockActs).toEqual(['pullReader']);
+});
+
+test('open, it leaves the acts and in portrait the keypad free', async ({
+  kiosk: { page, show },
+}) => {
+  await show({
+    ...inLanguage(viewOf({ name: 'reference', service: EWA, problem: null }), 'en'),
+    dock: true,
+  });
+  await page.getByRole('button', { name: 'Open developer dock' }).click();
+  const below = page.viewportSize()?.height === 1024 ? '.frame-acts' : '.keypad';
+  const panel = await page.locator('.dock-panel').boundingBox();
+  const top = (await page.locator(below).boundingBox())?.y ?? NaN;
+  expect((panel?.y ?? NaN) + (panel?.height ?? NaN)).toBeLessThanOrEqual(top);
 });
 
 test('a build without it carries none of it', async () => {

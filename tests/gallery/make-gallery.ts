@@ -23,7 +23,7 @@ const LANDSCAPE = [
   'bills',
   'confirm',
   'paying-presentCard',
-  'outcome-paid',
+  'outcome-paid-printed',
 ];
 
 const out = values.out;
