@@ -9,4 +9,8 @@ export const insideSentence = (label: string): string =>
 export const digitsWanted = (rule: Service['reference'], t: Translate): string =>
   rule.minDigits === rule.maxDigits
     ? t('reference.digits', { count: rule.minDigits })
-    : t('reference.digitsBetween', { min: rule.minDigits, max: rule.maxDigits });
+    : t('reference.digitsBetween', {
+        min: rule.minDigits,
+        max: rule.maxDigits,
+        count: rule.maxDigits,
+      });

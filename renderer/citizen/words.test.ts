@@ -67,6 +67,9 @@ describe('the words of a reference', () => {
     const count = (digits: number): string =>
       digitsWanted({ ...EWA.reference, minDigits: digits, maxDigits: digits }, translator('ar'));
     expect([1, 2, 9, 11].map(count)).toEqual(['خانة واحدة', 'خانتين', '9 خانات', '11 خانة']);
+    expect(digitsWanted({ ...EWA.reference, minDigits: 6 }, translator('ar'))).toBe(
+      '6 إلى 10 خانات',
+    );
     expect(digitsWanted({ ...EWA.reference, minDigits: 6 }, translator('en'))).toBe(
       '6 to 10 digits',
     );

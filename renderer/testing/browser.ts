@@ -9,6 +9,8 @@ export interface Kiosk {
   readonly page: Page;
   readonly engine: ViewServer;
   readonly server: PageServer;
+  /** What the page has complained of since it was opened; a breach of its CSP is one. */
+  readonly complaints: readonly string[];
   /** Shows a view and waits until the page has drawn it. */
   readonly show: (view: KioskView) => Promise<void>;
 }
@@ -38,6 +40,11 @@ export const openKiosk = async (
     deviceScaleFactor: scale,
   });
   const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', ({ message }) => complaints.push(message));
   await page.goto(server.url);
   let revision = 1;
   await drawn(page, viewOf({ name: 'attract', cardsAccepted: true }), revision);
@@ -45,6 +52,7 @@ export const openKiosk = async (
     page,
     engine,
     server,
+    complaints,
     show: async (view) => {
       engine.show(view);
       revision += 1;
@@ -58,18 +66,12 @@ export const openKiosk = async (
   };
 };
 
-/** A fresh kiosk for each test; what the page complains of, a breach of its CSP too, fails it. */
+/** A fresh kiosk for each test; one that complains fails it. */
 export const test = base.extend<{ kiosk: Kiosk }>({
   kiosk: async ({ browser }, use, info) => {
     const kiosk = await openKiosk(browser, info.project.use.viewport ?? SIZES.portrait);
-    const complaints: string[] = [];
-    kiosk.page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
-    kiosk.page.on('pageerror', ({ message }) => complaints.push(message));
-    await kiosk.page.reload();
     await use(kiosk);
-    expect(complaints).toEqual([]);
+    expect(kiosk.complaints).toEqual([]);
     await kiosk.close();
   },
 });

@@ -13,6 +13,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
 };
 
@@ -20,6 +21,11 @@ export interface PageServer {
   readonly url: string;
   readonly close: () => Promise<void>;
 }
+
+/** What the shell's policy has beyond the page's own. */
+const HEADERS = {
+  'content-security-policy': "require-trusted-types-for 'script'; trusted-types 'none'",
+};
 
 /** `access` is asked at each request for `/engine.json`; `null` answers 503. */
 export const startPageServer = async (
@@ -39,7 +45,10 @@ export const startPageServer = async (
     readFile(file).then(
       (bytes) => {
         response
-          .writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' })
+          .writeHead(200, {
+            ...HEADERS,
+            'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+          })
           .end(bytes);
       },
       () => {

@@ -1,36 +1,42 @@
 /** Every screen in both languages: readable, reachable, whole, and without a fault axe can find. */
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test as base } from '@playwright/test';
-import { openKiosk, SIZES, type Kiosk } from './browser.ts';
+import { languageSchema } from '../../contract/language.ts';
+import { expect, test, type Kiosk } from './browser.ts';
 import { breaches, LIMITS } from './measure.ts';
-import { galleryViews, inLanguage } from './views.ts';
+import { overlaps } from './overlaps.ts';
+import { galleryViews, inLanguage, type NamedView } from './views.ts';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-/** One page for all: each screen also follows on another, as in life. */
-const test = base.extend<object, { kiosk: Kiosk }>({
-  kiosk: [
-    async ({ browser }, use, info) => {
-      const kiosk = await openKiosk(browser, info.project.use.viewport ?? SIZES.portrait);
-      await use(kiosk);
-      await kiosk.close();
-    },
-    { scope: 'worker' },
-  ],
-});
+/** Everything wrong with the screen that stands there, in words. */
+const faults = async ({ page, complaints }: Kiosk): Promise<readonly string[]> => {
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+  return [
+    ...(await page.evaluate(breaches, LIMITS)),
+    ...(await page.evaluate(overlaps)),
+    ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+    ...complaints,
+  ];
+};
 
-for (const { name, view } of galleryViews) {
-  for (const language of view.languages) {
-    test(`${name} in ${language}`, async ({ kiosk }) => {
-      await kiosk.show(inLanguage(view, language));
-      expect(await kiosk.page.evaluate(breaches, LIMITS)).toEqual([]);
-      const { violations } = await new AxeBuilder({ page: kiosk.page }).withTags(WCAG).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-      ).toEqual([]);
-      const html = kiosk.page.locator('html');
-      await expect(html).toHaveAttribute('dir', language === 'ar' ? 'rtl' : 'ltr');
-      await expect(kiosk.page.locator('h1')).toHaveCount(1);
+/** `outcome-paid-printed` → `outcome-paid`; everything else by its screen: `notice`, `paying`. */
+const groupOf = ({ name }: NamedView): string =>
+  name.startsWith('outcome') ? name.slice(0, name.lastIndexOf('-')) : (name.split('-')[0] ?? name);
+
+const groups = Map.groupBy(galleryViews, groupOf);
+
+for (const language of languageSchema.options) {
+  for (const [screen, views] of groups) {
+    test(`${screen} in ${language}`, async ({ kiosk }) => {
+      // Each also follows on another, as in life; all are looked at, whatever the first ones show.
+      for (const { name, view } of views) {
+        await kiosk.show(inLanguage(view, language));
+        expect.soft(await faults(kiosk), name).toEqual([]);
+        const html = kiosk.page.locator('html');
+        await expect.soft(html, name).toHaveAttribute('lang', language);
+        await expect.soft(html, name).toHaveAttribute('dir', language === 'ar' ? 'rtl' : 'ltr');
+        await expect.soft(kiosk.page.locator('h1'), name).toHaveCount(1);
+      }
     });
   }
 }

@@ -10,7 +10,12 @@ const folder = `${import.meta.dirname}/fixture`;
 const tester = new RuleTester({
   languageOptions: {
     parser: tseslint.parser,
-    parserOptions: { project: './tsconfig.json', tsconfigRootDir: folder },
+    parserOptions: {
+      project: './tsconfig.json',
+      tsconfigRootDir: folder,
+      // Under CI the parser would read the file from the disk instead of the code of each case.
+      disallowAutomaticSingleRunInference: true,
+    },
   },
 });
 

@@ -49,6 +49,13 @@ export const citizenAt = (page: Page, language: Language): Citizen => {
       await touches(own.language.continue);
       await sees(own.services.title);
       await expect(page.locator('html')).toHaveAttribute('dir', language === 'ar' ? 'rtl' : 'ltr');
+      // A reader that is still being registered is away; the screen says so until it is there.
+      for (const why of [
+        own.services.unavailable.terminalAway,
+        own.services.unavailable.gatewayAway,
+      ]) {
+        await expect(page.getByText(why)).toHaveCount(0);
+      }
     },
     enters,
     findsBills: async (service, reference) => {
