@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { constants } from 'node:fs';
+import { constants, readFileSync } from 'node:fs';
 import { mkdtemp, open as openFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -134,6 +134,16 @@ test('the cable comes out: onClose, writes refused, and it opens again once it i
   await closed;
   expect(near.isOpen).toBe(false);
   expect(await near.write(Uint8Array.of(1))).toMatchObject({ error: { code: 'notSent' } });
+});
+
+test('the cable was out for long before we looked: onClose all the same', async () => {
+  const near = await open('near');
+  const closed = new Promise<void>((resolve) => near.onClose(resolve));
+  socat.kill('SIGKILL');
+  // Without giving way to any event: the first read is one of a device long gone.
+  while (!/^State:\s+Z/mu.test(readFileSync(`/proc/${String(socat.pid)}/status`, 'utf8')));
+  await closed;
+  expect(near.isOpen).toBe(false);
 });
 
 test('the cable comes out while bytes are on their way: they may have been sent', async () => {

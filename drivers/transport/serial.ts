@@ -1,6 +1,7 @@
 import { SerialPort } from 'serialport';
 import { systemClock, type Clock } from '../../contract/clock.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
+import { closeOnHangUp } from './hang-up.ts';
 import type { ByteTransport, OpenProblem, OpenTransport, WriteProblem } from './transport.ts';
 
 export type SerialOptions = {
@@ -93,8 +94,6 @@ const overPort = (port: SerialPort, clock: Clock, writeTimeoutMs: number): ByteT
     for (const listener of [...dataListeners]) listener(chunk);
   });
   port.on('close', gone);
-  // A read of nothing is a hang-up that serialport reports as the stream's end only.
-  port.on('end', () => void closePort());
   port.on('error', () => void closePort());
 
   return {
@@ -143,6 +142,7 @@ export const openSerial =
     const port = makePort(options);
     const error = await openPort(port);
     if (error !== null) return fail(toOpenProblem(options.path, error.message));
+    closeOnHangUp(port);
     await flushPort(port);
     if (!port.isOpen)
       return fail({ code: 'io', where: options.path, detail: 'closed while opening' });

@@ -39,6 +39,7 @@ test('while it waits for the card, which comes only after that: taken back, not 
   const { control } = kiosk.rig();
   await control.terminal({ do: 'autoCard', on: false });
   const visitor = await kiosk.visitor();
+  const before = (await kiosk.charges()).length;
   await walkToConfirm(visitor, nextAccount());
   await visitor.do({ do: 'pay' });
   await prompted(visitor, 'presentCard');
@@ -49,7 +50,8 @@ test('while it waits for the card, which comes only after that: taken back, not 
   expect(await control.terminal({ do: 'insertCard' })).toMatchObject({ waiting: true });
   const resolved = await outcome(visitor, 'notCharged', 'printed');
   expect(resolved).toMatchObject({ state: 'notCharged', slipUrl: null });
-  expect(await kiosk.charges()).toMatchObject([{ status: 'stored' }, { status: 'reversed' }]);
+  const charges = (await kiosk.charges()).slice(before);
+  expect(charges).toMatchObject([{ status: 'reversed' }]);
   expect(inJournal(await kiosk.agreed(), resolved).state).toBe('notCharged');
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createBench, hexOf, RECEIPT } from './testing/bench.ts';
 
 const CUT = '1d564200';
+const FENCE = '1d284806003030[0-9a-f]{8}';
 const DISCARD = '10140801031401060208';
 
 describe('the half receipt of somebody else', () => {
@@ -62,7 +63,7 @@ describe('the half receipt of somebody else', () => {
     const before = device.printed().length;
     device.set({ paperOut: false }, true);
     await clock.pass(5_000);
-    expect(device.printed().slice(before)).toMatch(new RegExp(`^1b40.*${CUT}$`, 'u'));
+    expect(device.printed().slice(before)).toMatch(new RegExp(`^1b40.*${CUT}${FENCE}$`, 'u'));
     expect(device.printed().slice(before)).not.toContain(hexOf('line'));
     expect(printer.hangingPaper).toBe(false);
   });
@@ -74,5 +75,26 @@ describe('the half receipt of somebody else', () => {
     device.set({ coverOpen: false });
     expect(await clock.run(printer.print(RECEIPT))).toEqual({ status: 'printed' });
     expect(device.printed().indexOf(CUT)).toBeLessThan(device.printed().indexOf(hexOf('line 0')));
+  });
+
+  it('is cut off again where the next job throws away a cut that was not carried out', async () => {
+    const { clock, device, printer } = await createBench((d) => {
+      d.set({ answersFences: false });
+    }, true);
+    expect(device.printed()).toContain(CUT);
+    device.set({ answersFences: true });
+    const before = device.printed().length;
+    expect(await clock.run(printer.print(RECEIPT))).toEqual({ status: 'printed' });
+    const job = device.printed().slice(before);
+    expect(job.indexOf(CUT)).toBeLessThan(job.indexOf(hexOf('line 0')));
+    expect(printer.hangingPaper).toBe(false);
+  });
+
+  it('is not cut off twice', async () => {
+    const { clock, device, printer } = await createBench(undefined, true);
+    const before = device.printed().length;
+    expect(await clock.run(printer.print(RECEIPT))).toEqual({ status: 'printed' });
+    const job = device.printed().slice(before);
+    expect(job.split(CUT)).toHaveLength(2);
   });
 });

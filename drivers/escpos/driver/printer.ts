@@ -4,7 +4,8 @@ import type { PrinterStatus } from '../../../contract/devices.ts';
 import type { PrintJob, PrintOutcome, ReceiptPrinter } from '../../receipt-printer.ts';
 import type { ByteTransport } from '../../transport/transport.ts';
 import { concatBytes } from '../codec/bytes.ts';
-import { automaticStatus, feedAndCut } from '../codec/commands.ts';
+import { automaticStatus, feedAndCut, fence } from '../codec/commands.ts';
+import { answeredFence } from '../codec/replies.ts';
 import { jobSetup } from '../codec/setup.ts';
 import type { PrinterProfile } from '../profiles/profile.ts';
 import { faultOf, refusalOf } from './condition.ts';
@@ -40,6 +41,8 @@ export const createEscposPrinter = (options: EscposPrinterOptions): EscposPrinte
   /** Bytes of an older job may sit in the printer, for all we know at a start. */
   let dirty = profile.canDiscard;
   let hanging = options.hangingPaper ?? false;
+  /** The fence behind a cut that a discard would still undo; `unfenced` where the model has none. */
+  let unprovenCut: string | null = null;
   let wantsAutomaticStatus = true;
   let misses = 0;
   let fenceCount = 0;
@@ -57,9 +60,26 @@ export const createEscposPrinter = (options: EscposPrinterOptions): EscposPrinte
   const sendWhole = async (bytes: Uint8Array): Promise<boolean> =>
     link.maySend && (await link.write(bytes, () => Promise.resolve(true))).ok;
 
+  const nextFence = (): string => String(fenceCount++ % 10_000).padStart(4, '0');
+
+  const stopWatching = link.onReply((reply) => {
+    if (unprovenCut !== null && answeredFence(reply) === unprovenCut) unprovenCut = null;
+  });
+
+  const cutOff = async (): Promise<void> => {
+    const id = profile.answersFence ? nextFence() : 'unfenced';
+    const bytes = [jobSetup(profile), feedAndCut(profile.cut)];
+    if (profile.answersFence) bytes.push(fence(id));
+    unprovenCut = id;
+    hanging = !(await sendWhole(concatBytes(bytes)));
+  };
+
   const discardOld = async (): Promise<boolean> => {
     if (!profile.canDiscard) return true;
+    const mayUndo = unprovenCut !== null;
     dirty = !(await link.discard());
+    hanging ||= mayUndo && unprovenCut !== null;
+    unprovenCut = null;
     return !dirty;
   };
 
@@ -78,7 +98,7 @@ export const createEscposPrinter = (options: EscposPrinterOptions): EscposPrinte
     if (dirty && !(await discardOld())) return;
     if (refusalOf(monitor.sensors) !== null) return;
     if (hanging) {
-      hanging = !(await sendWhole(concatBytes([jobSetup(profile), feedAndCut(profile.cut)])));
+      await cutOff();
     } else if (wantsAutomaticStatus) {
       wantsAutomaticStatus = !(await sendWhole(automaticStatus(profile.automaticStatusMask)));
     }
@@ -112,7 +132,7 @@ export const createEscposPrinter = (options: EscposPrinterOptions): EscposPrinte
         clock,
         profile,
         bytesPerSecond: options.bytesPerSecond ?? USUAL_BYTES_PER_SECOND,
-        nextFence: () => String(fenceCount++ % 10_000).padStart(4, '0'),
+        nextFence,
       },
       job,
       hanging,
@@ -143,7 +163,7 @@ export const createEscposPrinter = (options: EscposPrinterOptions): EscposPrinte
       return monitor.status;
     },
     get hangingPaper() {
-      return hanging;
+      return hanging || unprovenCut !== null;
     },
     onStatus: monitor.onStatus,
     print,
@@ -152,6 +172,7 @@ export const createEscposPrinter = (options: EscposPrinterOptions): EscposPrinte
       cancelTick();
       await transport.close();
       stopClose();
+      stopWatching();
       link.stop();
     },
   };
