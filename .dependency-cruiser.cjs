@@ -15,7 +15,7 @@ const MAY_IMPORT = {
 /** npm packages by where they have no business. Types count too: they would leak a library's shape. */
 const PACKAGES = {
   screen: ['react', 'react-dom', 'react-aria-components', 'react-i18next', '@vitejs'],
-  devices: ['serialport', 'node-hid', 'usb'],
+  devices: ['serialport', '@serialport', 'node-hid', 'pcsc-mini', 'usb'],
   storage: ['better-sqlite3', 'kysely', 'pg', '@electric-sql'],
   server: ['fastify', 'fastify-type-provider-zod', '@fastify', 'ws'],
   client: ['@trpc/client'],

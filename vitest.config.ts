@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './scripts/suites/longest-first.ts';
 
 /** Unit tests beside the code, and the tests of whole processes that need no browser. */
 export default defineConfig({
@@ -8,6 +9,7 @@ export default defineConfig({
       '{contract,drivers,engine,central,electron,renderer,rig,scripts}/**/*.test.ts',
       'tests/**/*.test.ts',
     ],
+    sequence: { sequencer: LongestFirst },
     retry: 0,
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -9,6 +9,18 @@ export const offlineRuleSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('never') }),
 ]);
 
+/**
+ * How a bill's printed barcode carries the reference: a code of exactly `length` characters that begins with
+ * `prefix` holds it in the `take` characters from `from` (counted from 0).
+ */
+export const barcodeFormSchema = z.object({
+  prefix: z.string().regex(/^[\x21-\x7e]{1,32}$/u),
+  length: z.number().int().min(1).max(128),
+  from: z.number().int().min(0).max(127),
+  take: z.number().int().min(1).max(32),
+});
+export type BarcodeForm = z.infer<typeof barcodeFormSchema>;
+
 export const serviceSchema = z.object({
   id: z.string().regex(/^[a-z][a-z0-9-]{1,31}$/u),
   title: bilingualSchema,
@@ -21,7 +33,11 @@ export const serviceSchema = z.object({
     example: z.string(),
     minDigits: z.number().int().min(1).max(32),
     maxDigits: z.number().int().min(1).max(32),
+    /** `personalNumber`: the holder's identity card may be read in its place. */
+    kind: z.enum(['account', 'personalNumber']).default('account'),
   }),
+  /** Barcodes on the ministry's paper that find its bill. */
+  barcodes: z.array(barcodeFormSchema).max(8).default([]),
   /** Largest single payment, in fils. */
   limitFils: positiveFilsSchema,
   offline: offlineRuleSchema,

@@ -1,23 +1,7 @@
 /** `kiosk.json`: everything that differs from kiosk to kiosk. `schemas/kiosk.schema.json` is made from this. */
 import { z } from 'zod';
+import { devicesSchema } from './device-config.ts';
 import { languageSchema } from './language.ts';
-
-const serialDeviceSchema = (
-  baud: number,
-): z.ZodObject<{
-  transport: z.ZodLiteral<'serial'>;
-  path: z.ZodString;
-  baudRate: z.ZodDefault<z.ZodNumber>;
-}> =>
-  z.strictObject({
-    transport: z.literal('serial'),
-    path: z
-      .string()
-      .min(1)
-      .max(4096)
-      .meta({ description: 'device path, e.g. /dev/serial/by-path/…' }),
-    baudRate: z.number().int().min(1200).max(921_600).default(baud),
-  });
 
 const kioskFieldsSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -32,16 +16,7 @@ const kioskFieldsSchema = z.strictObject({
   dataFolder: z.string().regex(/^\//u, 'must be an absolute path'),
   /** A second medium for the approvals' mirror; by default inside the data folder. */
   mirrorFolder: z.string().regex(/^\//u, 'must be an absolute path').optional(),
-  devices: z.strictObject({
-    terminal: serialDeviceSchema(9600).extend({
-      driver: z.literal('zvt'),
-      /** Seconds the terminal waits for our answer to an approval before it reverses by itself. */
-      answerSeconds: z.number().int().min(1).max(99).default(10),
-      /** Result codes with which this make says that it remembers no transaction; proven at acceptance. */
-      nothingStoredCodes: z.array(z.number().int().min(1).max(255)).max(8).default([]),
-    }),
-    printer: serialDeviceSchema(115_200).extend({ driver: z.literal('escpos') }),
-  }),
+  devices: devicesSchema,
   gateway: z.strictObject({
     url: z.url({ protocol: /^https?$/u }),
     /** Central's Ed25519 public key (base64url, 32 bytes) that signs the catalogue. */
@@ -81,6 +56,8 @@ const kioskFieldsSchema = z.strictObject({
       terminal: z.string(),
       printer: z.string(),
       network: z.string(),
+      scanner: z.string().optional(),
+      cabinet: z.string().optional(),
     })
     .optional(),
 });

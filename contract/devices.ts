@@ -16,10 +16,21 @@ export type DeviceState = z.infer<typeof deviceStateSchema>;
 export const paperStateSchema = z.enum(['full', 'low', 'out', 'jammed', 'unknown']);
 export type PaperState = z.infer<typeof paperStateSchema>;
 
+/**
+ * The ticket in a presenter. `present`: it waits in the mouth to be taken; `notPresent` after that: it was
+ * taken; `retracted`: nobody took it, the printer has it back; `jammed`: it can neither come nor go.
+ */
+export const mediaStateSchema = z.enum(['notPresent', 'present', 'retracted', 'jammed', 'unknown']);
+export type MediaState = z.infer<typeof mediaStateSchema>;
+
 export const printerStatusSchema = z.object({
   state: deviceStateSchema,
   paper: paperStateSchema,
   coverOpen: z.boolean(),
+  /** `null`: the printer has no presenter. */
+  media: mediaStateSchema.nullable(),
+  /** Forecast from the millimetres fed since the roll was new; `null` while there is nothing to go by. */
+  receiptsLeft: z.number().int().nonnegative().nullable(),
 });
 export type PrinterStatus = z.infer<typeof printerStatusSchema>;
 

@@ -23,6 +23,7 @@ export const intentSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('askCancel') }), // paying: asks the terminal, promises nothing
   z.object({ do: z.literal('retry') }), // notice → the step that failed
   z.object({ do: z.literal('printAgain') }), // outcome, where the paper failed or is unknown: marked as a copy
+  z.object({ do: z.literal('printReceipt') }), // receipt: a copy of what a slip's code found
   z.object({ do: z.literal('back') }),
   z.object({ do: z.literal('startOver') }),
   z.object({ do: z.literal('finish') }), // outcome → goodbye
@@ -46,6 +47,12 @@ export const dockActSchema = z.enum([
   'plugPrinter',
   'cutNetwork',
   'restoreNetwork',
+  'scanBill',
+  'scanNonsense',
+  'openDoor',
+  'closeDoor',
+  'powerAway',
+  'powerBack',
 ]);
 export type DockAct = z.infer<typeof dockActSchema>;
 

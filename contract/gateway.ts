@@ -1,6 +1,6 @@
 /** The gateway's HTTP contract (`central/openapi.json` is made from these schemas). */
 import { z } from 'zod';
-import { billSchema } from './payment.ts';
+import { billSchema, signedDocumentSchema } from './payment.ts';
 import { paymentIdSchema, slipCodeSchema } from './ids.ts';
 import { filsSchema, positiveFilsSchema } from './money.ts';
 
@@ -101,6 +101,43 @@ export const paymentOutcomeSchema = z.object({
 });
 export type PaymentOutcome = z.infer<typeof paymentOutcomeSchema>;
 
+/** A batch's limits; a kiosk with more, or larger ones, sends several. */
+export const MOST_BATCH_PAYMENTS = 100;
+export const MOST_BATCH_BYTES = 1_048_576;
+
+/** `POST /v1/payments/batch`: every payment with a signature of its own, the request with one over all. */
+export const paymentBatchRequestSchema = z.object({
+  payments: z
+    .array(signedDocumentSchema.extend({ paymentId: paymentIdSchema }))
+    .min(1)
+    .max(MOST_BATCH_PAYMENTS),
+});
+export type PaymentBatchRequest = z.infer<typeof paymentBatchRequestSchema>;
+
+/** What became of one payment of a batch: exactly what `PUT` would have answered. */
+export const batchResultSchema = z.discriminatedUnion('status', [
+  z.object({
+    paymentId: paymentIdSchema,
+    status: z.literal('recorded'),
+    /** Whether it was recorded by this very request. */
+    first: z.boolean(),
+    outcome: paymentOutcomeSchema,
+  }),
+  z.object({
+    paymentId: paymentIdSchema,
+    status: z.literal('problem'),
+    code: z.enum(['documentDiffers', 'documentInvalid']),
+    detail: z.string().optional(),
+  }),
+]);
+export type BatchResult = z.infer<typeof batchResultSchema>;
+
+/** The results stand in the order of the request. */
+export const paymentBatchResponseSchema = z.object({
+  results: z.array(batchResultSchema).min(1).max(MOST_BATCH_PAYMENTS),
+});
+export type PaymentBatchResponse = z.infer<typeof paymentBatchResponseSchema>;
+
 /**
  * `POST /v1/payments/{paymentId}/reversal`: body is a `SignedDocument` over this.
  * `terminal`: the card was reversed there in full. `refund`: central is asked to pay back.
@@ -114,8 +151,8 @@ export const reversalDocumentSchema = z.object({
   lineIds: z.array(z.number().int()).min(1).max(99),
   amountFils: positiveFilsSchema,
   /** The original's trace number; with `terminal` the reversal's own too. */
-  originalTrace: z.string().max(16),
-  reversalTrace: z.string().max(16).nullable(),
+  originalTrace: z.string().max(64),
+  reversalTrace: z.string().max(64).nullable(),
   requestedAt: z.iso.datetime(),
 });
 export type ReversalDocument = z.infer<typeof reversalDocumentSchema>;

@@ -53,14 +53,14 @@ export const authorisationSchema = z.object({
     .regex(/^[0-9]{4}$/u)
     .nullable(),
   authorisationCode: z.string().max(16),
-  terminalId: z.string().max(16),
-  /** The terminal's trace number, six digits (ZVT BMP 0B). */
-  trace: z.string().max(16),
-  /** The terminal's receipt number, four digits (ZVT BMP 87). */
-  receiptNumber: z.string().max(8),
-  /** The terminal's local date `MMDD` and time `HHMMSS`: it has no year (ZVT §0.13). */
-  terminalDate: z.string().max(8),
-  terminalTime: z.string().max(8),
+  terminalId: z.string().max(64),
+  /** ZVT: trace number, six digits (BMP 0B). nexo: the terminal's TransactionID. */
+  trace: z.string().max(64),
+  /** ZVT: receipt number, four digits (BMP 87). nexo: the ServiceID. */
+  receiptNumber: z.string().max(16),
+  /** ZVT: local `MMDD` and `HHMMSS`, without a year (§0.13). nexo: date and time of its timestamp, to the letter. */
+  terminalDate: z.string().max(16),
+  terminalTime: z.string().max(32),
 });
 export type Authorisation = z.infer<typeof authorisationSchema>;
 

@@ -50,6 +50,10 @@ export const noticeKindSchema = z.enum([
   'amountNotAccepted',
   'lookupExpired', // found too long ago to be paid offline
   'tooManyTries', // slip look-ups
+  'unknownSlip', // no receipt under this slip's code, or none yet
+  'slipQueued', // paid here and not sent yet: the receipt comes later
+  'unknownCode', // scanned, and nothing that can be paid or found
+  'useTerminal', // a bank card was swiped where only others belong
 ]);
 export type NoticeKind = z.infer<typeof noticeKindSchema>;
 
@@ -68,6 +72,15 @@ export const outcomeKindSchema = z.enum([
 ]);
 export type OutcomeKind = z.infer<typeof outcomeKindSchema>;
 
+/** Why nothing can be done here just now. */
+export const outOfServiceSchema = z.enum([
+  'starting',
+  'fault',
+  'power', // on the battery: nothing new is begun
+  'door', // the cabinet is open, or was opened by force
+]);
+export type OutOfService = z.infer<typeof outOfServiceSchema>;
+
 /** Where the paper stands. `unknown`: it may or may not have come out; the QR stands in for it. */
 export const receiptStatusSchema = z.enum(['none', 'printing', 'printed', 'unknown', 'failed']);
 export type ReceiptStatus = z.infer<typeof receiptStatusSchema>;
@@ -78,6 +91,17 @@ export const confirmLineSchema = z.object({
   reference: z.string(),
   bill: billSchema,
 });
+
+/** One line of a receipt found again; the reference is masked by the gateway. */
+export const foundLineSchema = z.object({
+  lineId: z.number().int(),
+  title: bilingualSchema,
+  reference: z.string(),
+  amountFils: positiveFilsSchema,
+  status: z.enum(['posted', 'refused']),
+  postingNumber: z.string().nullable(),
+});
+export type FoundLine = z.infer<typeof foundLineSchema>;
 
 export const screenSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('attract'), cardsAccepted: z.boolean() }),
@@ -141,8 +165,21 @@ export const screenSchema = z.discriminatedUnion('name', [
     /** For `queued`: by when it will be posted or handed to staff. */
     queuedUntil: z.iso.datetime().nullable(),
   }),
+  z.object({ name: z.literal('findingReceipt') }),
+  z.object({
+    name: z.literal('receipt'),
+    shortId: z.string(),
+    paidAt: z.iso.datetime(),
+    totalFils: filsSchema,
+    scheme: z.string(),
+    lastFour: z.string().nullable(),
+    lines: z.array(foundLineSchema).min(1),
+    /** Its copy on paper, as in `outcome`. */
+    receipt: receiptStatusSchema,
+    canPrint: z.boolean(),
+  }),
   z.object({ name: z.literal('goodbye') }),
-  z.object({ name: z.literal('outOfService'), reason: z.enum(['starting', 'fault']) }),
+  z.object({ name: z.literal('outOfService'), reason: outOfServiceSchema }),
 ]);
 export type Screen = z.infer<typeof screenSchema>;
 export type ScreenName = Screen['name'];
@@ -157,6 +194,8 @@ export const kioskViewSchema = z.object({
   terminal: terminalStatusSchema,
   printer: printerStatusSchema,
   gateway: z.enum(['online', 'offline']),
+  /** What may be held before a reader just now. */
+  readers: z.object({ code: z.boolean(), identityCard: z.boolean() }),
   /** Non-null while the visit will be wiped unless somebody touches; milliseconds left at this revision. */
   idleWarning: z.object({ msLeft: z.number().int() }).nullable(),
   canGoBack: z.boolean(),

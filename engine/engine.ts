@@ -1,11 +1,10 @@
 import type { KioskConfig } from '../contract/config.ts';
-import type { EngineService, PaymentSummary } from '../contract/engine-api.ts';
+import type { EngineService } from '../contract/engine-api.ts';
 import type { RandomBytes } from '../contract/ids.ts';
-import { FINAL_STATES, paymentStateSchema } from '../contract/payment.ts';
-import type { KioskView } from '../contract/view.ts';
+import type { OutOfService } from '../contract/view.ts';
 import type { PrintJob } from '../drivers/receipt-printer.ts';
 import { dockAct } from './api/dock.ts';
-import { latestValues } from './api/views.ts';
+import type { CabinetRole } from './devices/cabinet-role.ts';
 import type { PrinterRole } from './devices/printer-role.ts';
 import type { TerminalRole } from './devices/terminal-role.ts';
 import { createCatalogueStore } from './gateway/catalogue.ts';
@@ -20,13 +19,16 @@ import type { ApprovalDeps } from './payments/approval.ts';
 import { createCardPayments } from './payments/card-payments.ts';
 import type { Payment } from './payments/fold.ts';
 import { createFreeHolds } from './payments/free-holds.ts';
+import { createLights } from './devices/lights.ts';
 import { createMoneyBack } from './payments/money-back.ts';
 import { createResolver } from './payments/resolver.ts';
+import { createPowerWatch } from './power/power-watch.ts';
 import { createReceiptJobs } from './printing/receipt-jobs.ts';
 import type { ReceiptFacts } from './receipts/facts.ts';
 import { outcomeKind } from './visit/outcome.ts';
-import { stepBack } from './visit/position.ts';
-import { screenOf, type LiveFacts } from './visit/screen-of.ts';
+import { createService } from './service.ts';
+import { createView, type Readers } from './view.ts';
+import type { LiveFacts } from './visit/screen-of.ts';
 import { createVisit } from './visit/visit.ts';
 
 /** After a restart a payment this young is still somebody's who stands here. */
@@ -39,6 +41,8 @@ export type EngineDeps = ApprovalDeps & {
   /** The terminal's: one operation at a time. */
   readonly mutex: Mutex;
   readonly printer: PrinterRole;
+  readonly readers: Readers;
+  readonly cabinet: CabinetRole | null;
   readonly layout: (facts: ReceiptFacts) => PrintJob;
   readonly log: Log;
   readonly onBug: (cause: unknown) => void;
@@ -46,18 +50,9 @@ export type EngineDeps = ApprovalDeps & {
 
 export type Engine = { readonly service: EngineService; readonly stop: () => Promise<void> };
 
-const UNFINISHED = paymentStateSchema.options.filter((state) => !FINAL_STATES.includes(state));
-
-const GATEWAY_STATUS = {
-  held: 'held',
-  released: 'released',
-  void: 'none',
-  quarantined: 'quarantined',
-} as const;
-
 /** Puts the parts together and sets them going. Owns no decision of its own. */
 export const startEngine = (deps: EngineDeps): Engine => {
-  const { config, journal, clock, terminal, printer, onBug, log } = deps;
+  const { config, journal, clock, terminal, printer, readers, onBug, log } = deps;
   const trusted = createTrustedClock({
     clock,
     journalMs: journal.lastAtMs(),
@@ -139,6 +134,12 @@ export const startEngine = (deps: EngineDeps): Engine => {
     queuedUntilMs,
   });
   const cardsAccepted = (): boolean => terminal.status().state === 'online' && !owed();
+  const closed = (): OutOfService | null => {
+    if (power?.failing() === true) return 'power';
+    const cabinet = deps.cabinet?.status();
+    if (cabinet?.door === 'open' || cabinet?.tampered === true) return 'door';
+    return catalogue.services().length === 0 ? 'starting' : null;
+  };
   const visit = createVisit({
     ...deps,
     catalogue,
@@ -148,6 +149,7 @@ export const startEngine = (deps: EngineDeps): Engine => {
     cards,
     receipts,
     cardsAccepted,
+    closed,
   });
   const live: LiveFacts = {
     get services() {
@@ -156,6 +158,9 @@ export const startEngine = (deps: EngineDeps): Engine => {
     unavailable: () => {
       if (!cardsAccepted()) return 'terminalAway';
       return contact.online() ? null : 'gatewayAway';
+    },
+    get closed() {
+      return closed();
     },
     get cardsAccepted() {
       return cardsAccepted();
@@ -167,42 +172,6 @@ export const startEngine = (deps: EngineDeps): Engine => {
     payment: journal.payment,
     slipUrl,
     queuedUntilMs,
-  };
-
-  let revision = 0;
-  const view = (): KioskView => {
-    revision += 1;
-    const position = visit.position();
-    const msLeft = visit.idleMsLeft();
-    return {
-      revision,
-      kioskId: config.kiosk.id,
-      language: visit.language(),
-      languages: config.languages,
-      screen: screenOf(position, live),
-      terminal: terminal.status(),
-      printer: printer.status(),
-      gateway: contact.online() ? 'online' : 'offline',
-      idleWarning: msLeft === null ? null : { msLeft },
-      canGoBack: stepBack(position, config.languages.length > 1) !== null,
-      dock: config.mode === 'development' && config.simulators !== undefined,
-    };
-  };
-
-  const summary = (payment: Payment): PaymentSummary => {
-    const row = journal.outbox.row(payment.paymentId, 'payment');
-    const done = payment.state === 'posted' ? 'posted' : 'refused';
-    return {
-      paymentId: payment.paymentId,
-      state: payment.state,
-      totalFils: payment.totalFils,
-      receipt: payment.receipt,
-      receiptKind: payment.receiptKind,
-      gateway: {
-        status: row === null ? 'none' : row.status === 'done' ? done : GATEWAY_STATUS[row.status],
-        attempts: row?.attempts ?? 0,
-      },
-    };
   };
 
   const freeHold = createFreeHolds({ gateway, online: contact.online, log, onBug });
@@ -223,6 +192,28 @@ export const startEngine = (deps: EngineDeps): Engine => {
     visit.refresh();
   });
 
+  const power =
+    deps.cabinet === null
+      ? null
+      : createPowerWatch({
+          clock,
+          cabinet: deps.cabinet,
+          askCancel: cards.askCancel,
+          drop: terminal.drop,
+          cardRunning: cards.running,
+          log,
+          onChange: visit.refresh,
+        });
+  const lights = deps.cabinet === null ? null : createLights(deps.cabinet, onBug);
+  const lit = visit.onChange(() => {
+    lights?.show(visit.position(), cardsAccepted());
+  });
+  deps.cabinet?.onChange(visit.refresh);
+  for (const reader of Object.values(readers)) {
+    reader.onScan(visit.scanned);
+    reader.onChange(visit.refresh);
+  }
+
   contact.start();
   outbox.wake();
   resolver.wake();
@@ -236,46 +227,27 @@ export const startEngine = (deps: EngineDeps): Engine => {
   }
 
   return {
-    service: {
-      intent: (intent) => {
-        const problem = visit.intent(intent);
-        return Promise.resolve(
-          problem === null ? { accepted: true } : { accepted: false, problem },
-        );
-      },
-      views: (signal) => latestValues(view, visit.onChange, signal),
-      payment: (id) => {
-        const payment = journal.payment(id);
-        return payment === null ? null : summary(payment);
-      },
-      exposure: () => {
-        const open = journal.inStates(UNFINISHED).map((p) => p.paymentId);
-        const sending = journal.outbox.released().map((row) => row.paymentId);
-        const { fils, count, oldestAtMs } = journal.outbox.exposure();
-        return {
-          unfinished: new Set([...open, ...sending]).size,
-          storedFils: fils,
-          storedPayments: count,
-          oldestAt: oldestAtMs === null ? null : new Date(oldestAtMs).toISOString(),
-          unclear: resolver.unclear().size,
-        };
-      },
+    service: createService({
+      visit,
+      journal,
+      resolver,
+      receipts,
+      view: createView({ config, visit, live, terminal, printer, readers, contact }),
       dock: (act) => dockAct(config, act),
-      printFinal: async (id) => {
-        const payment = journal.payment(id);
-        if (payment?.state !== 'posted') return false;
-        if (payment.finalPrinted || receipts.printing(id)) return true;
-        if (receipts.busy()) return false;
-        await receipts.print(id, 'final', false);
-        visit.refresh(); // a paper may have waited for this one
-        return true;
-      },
-    },
+    }),
     stop: async () => {
+      lit();
+      power?.stop();
       visit.stop();
       await Promise.all([contact.stop(), resolver.stop(), moneyBack.stop()]);
       await outbox.stop();
-      await Promise.all([terminal.stop(), printer.stop()]);
+      const devices: { stop: () => Promise<void> }[] = [
+        terminal,
+        printer,
+        ...Object.values(readers),
+      ];
+      if (deps.cabinet !== null) devices.push(deps.cabinet);
+      await Promise.all(devices.map((device) => device.stop()));
       deps.mirror.close();
       journal.close();
     },

@@ -6,16 +6,12 @@ import type { EngineAccess } from '../contract/engine-api.ts';
 import { startApi } from './api/server.ts';
 import { describeConfigProblem, EXIT_CONFIG, loadConfig } from './config/load-config.ts';
 import { crashPointFrom, noCrash } from './crash-points.ts';
-import { connectPrinter, connectTerminal } from './devices/connect.ts';
-import { createPrinterRole } from './devices/printer-role.ts';
-import { terminalNotices } from './devices/terminal-notices.ts';
-import { createTerminalRole } from './devices/terminal-role.ts';
+import { wireDevices } from './devices/wire-devices.ts';
 import { startEngine } from './engine.ts';
 import { writeDurably } from './keys/secret-file.ts';
 import { createLog } from './log.ts';
 import { createMutex } from './mutex.ts';
 import { openJournal } from './open-journal.ts';
-import { layoutFor } from './receipts/layout-for.ts';
 
 /** sysexits: the data is not usable; somebody must look. */
 const EXIT_DATA = 65;
@@ -59,38 +55,15 @@ const main = async (): Promise<void> => {
   if (opened.value.recoveredFromMirror > 0) {
     log('journal.recoveredFromMirror', { payments: opened.value.recoveredFromMirror });
   }
-  const mutex = createMutex();
-  const engine = startEngine({
+  const shared = {
     ...opened.value,
     config,
-    random: (count) => randomBytes(count),
-    mutex,
-    terminal: createTerminalRole({
-      clock: systemClock,
-      mutex,
-      connect: connectTerminal(
-        config.devices.terminal,
-        systemClock,
-        terminalNotices({ log, onBug }),
-      ),
-      heartbeatMs: config.timing.heartbeatMs,
-      onBug,
-    }),
-    printer: createPrinterRole({
-      clock: systemClock,
-      connect: connectPrinter(
-        config.devices.printer,
-        systemClock,
-        config.timing.heartbeatMs,
-        opened.value.hangingPaper,
-      ),
-      reopenMs: Math.min(config.timing.heartbeatMs, 1_000),
-      onBug,
-    }),
-    layout: layoutFor(),
+    random: (count: number) => randomBytes(count),
+    mutex: createMutex(),
     log,
     onBug,
-  });
+  };
+  const engine = startEngine({ ...shared, ...wireDevices(shared) });
   const token = randomBytes(32).toString('base64url');
   const api = await startApi({
     service: engine.service,

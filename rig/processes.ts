@@ -42,7 +42,7 @@ import { PROGRAMS, type Programs } from './processes/programs.ts';
 import { RigError } from './processes/rig-error.ts';
 import { startSurroundings } from './processes/surroundings.ts';
 import { Visitor } from './processes/visitor.ts';
-import { EVERYTHING, wantedBy } from './processes/wanted.ts';
+import { ESSENTIALS, EVERYTHING, wantedBy } from './processes/wanted.ts';
 import { startUiServer, type UiServer } from './ui-server.ts';
 import type { NetworkCommand } from './network/commands.ts';
 
@@ -55,6 +55,8 @@ export type RigOptions = {
   readonly adjust?: (draft: ConfigDraft) => ConfigDraft;
   /** Milliseconds a device takes for each step; 0 is as fast as it can, 1500 like a person. */
   readonly pace?: number;
+  /** With a scanner and a cabinet board; by default only what a payment needs. */
+  readonly furnished?: boolean;
   /** A card comes by itself at each payment. */
   readonly autoCard?: boolean;
   /** `loopback`: the built page at `rig.ui.url`. */
@@ -81,6 +83,8 @@ export type Rig = {
     readonly terminal: (request: ControlRequest) => Promise<Record<string, unknown>>;
     readonly printer: (request: ControlRequest) => Promise<Record<string, unknown>>;
     readonly network: (request: NetworkCommand) => Promise<Record<string, unknown>>;
+    readonly scanner: (request: ControlRequest) => Promise<Record<string, unknown>>;
+    readonly cabinet: (request: ControlRequest) => Promise<Record<string, unknown>>;
   };
   /** The running engine; null while it is down. */
   readonly engine: () => Child | null;
@@ -134,7 +138,11 @@ const assemble = async (
   stop: () => Promise<void>,
 ): Promise<Rig> => {
   const given = options.config;
-  const wanted = given ? await wantedBy(given) : EVERYTHING;
+  const wanted = given
+    ? await wantedBy(given)
+    : options.furnished === true
+      ? EVERYTHING
+      : ESSENTIALS;
   const catalogueKey = ensureCatalogueKey(paths.central).publicKey;
   if (given && wanted.gatewayPort !== null) checkCatalogueKey(given, catalogueKey);
 
@@ -150,7 +158,13 @@ const assemble = async (
         ...given,
         api: { ...given.api, origins: [...given.api.origins, ...origins.slice(1)] },
       };
-    const draft = draftConfig({ paths, gatewayUrl, catalogueKey, origins });
+    const draft = draftConfig({
+      paths,
+      gatewayUrl,
+      catalogueKey,
+      origins,
+      furnished: options.furnished === true,
+    });
     return options.adjust?.(draft) ?? draft;
   };
 
@@ -191,6 +205,8 @@ const assemble = async (
       terminal: (request) => ask(sockets.terminal, request),
       printer: (request) => ask(sockets.printer, request),
       network: (request) => ask(sockets.network, request),
+      scanner: (request) => ask(sockets.scanner ?? paths.sockets.scanner, request),
+      cabinet: (request) => ask(sockets.cabinet ?? paths.sockets.cabinet, request),
     },
     engine: () => keeper.child,
     startEngine: (env) => keeper.start(env),

@@ -23,6 +23,7 @@ const start = async (options: StartOptions, command: Command): Promise<number> =
   console.log('Central service, devices and engine start …');
   const rig = await startRig({
     dataFolder: options.dataFolder,
+    furnished: true,
     pace: HUMAN_PACE_MS,
     ui: 'missing' in window ? 'loopback' : 'none',
     uiPort: options.port,

@@ -12,8 +12,10 @@ const READERS: Readonly<
   Record<string, { readonly in: readonly string[]; readonly byPath: boolean }>
 > = {
   citizen: { in: ['renderer'], byPath: false },
+  devices: { in: ['rig/devices', 'rig/devices.ts'], byPath: true },
   dock: { in: ['renderer/dock'], byPath: true },
-  receipt: { in: ['engine/receipts'], byPath: true },
+  proof: { in: ['engine/receipts'], byPath: true },
+  receipt: { in: ['engine/receipts', 'engine/visit'], byPath: true },
   shell: { in: ['electron/fallback'], byPath: false },
 };
 

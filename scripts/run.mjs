@@ -34,7 +34,7 @@ const main = async ([name = '', ...args]) => {
     say(problem.message);
     return EXIT_UNAVAILABLE;
   }
-  if (command.run !== null) return handOver(command.run, args);
+  if (command.run !== null) return handOver(command.run, [...(command.suites ?? []), ...args]);
   say('Everything is in place.');
   return 0;
 };

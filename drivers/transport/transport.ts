@@ -10,7 +10,13 @@ export type WriteProblem = {
 };
 
 export type OpenProblem = {
-  readonly code: 'noSuchDevice' | 'inUse' | 'notPermitted' | 'io';
+  readonly code:
+    | 'noSuchDevice'
+    | 'inUse' // held by another process
+    | 'notPermitted'
+    | 'ambiguous' // several devices fit the binding
+    | 'swapped' // another device is where the bound one should be
+    | 'io';
   /** The path or address that was tried, for the technician. */
   readonly where: string;
   readonly detail: string;

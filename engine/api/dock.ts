@@ -24,12 +24,20 @@ const COMMANDS: Readonly<
   plugPrinter: { to: 'printer', request: { do: 'plug' } },
   cutNetwork: { to: 'network', request: { do: 'cut' } },
   restoreNetwork: { to: 'network', request: { do: 'restore' } },
+  scanBill: { to: 'scanner', request: { do: 'scan', text: 'EWA12345678202611' } },
+  scanNonsense: { to: 'scanner', request: { do: 'scan', text: '5012345678900' } },
+  openDoor: { to: 'cabinet', request: { do: 'door', state: 'open' } },
+  closeDoor: { to: 'cabinet', request: { do: 'door', state: 'closed' } },
+  powerAway: { to: 'cabinet', request: { do: 'power', state: 'battery' } },
+  powerBack: { to: 'cabinet', request: { do: 'power', state: 'mains' } },
 };
 
 /** Passes a mishap on to its simulator. False in production, without simulators, or where refused. */
 export const dockAct = async (config: KioskConfig, act: DockAct): Promise<boolean> => {
   if (config.mode !== 'development' || config.simulators === undefined) return false;
   const { to, request } = COMMANDS[act];
-  const sent = await sendControl(config.simulators[to], request);
+  const socket = config.simulators[to];
+  if (socket === undefined) return false;
+  const sent = await sendControl(socket, request);
   return sent.ok;
 };

@@ -18,6 +18,9 @@ export const terminalNotices =
       case 'unparsed':
         deps.log('terminal.unparsed', { bmp: notice.bmp });
         return;
+      case 'asksFor':
+        deps.log('terminal.asksFor', { what: notice.what });
+        return;
       case 'unknownCommand':
         deps.log('terminal.unknownCommand', { control: notice.control });
     }

@@ -124,3 +124,51 @@ test('it will not register at first: asked again on the same link', async () => 
   await later(500);
   expect([role.status().state, opens]).toEqual(['online', 2]);
 });
+
+test.each([
+  [0x00, 'online', null],
+  [0xdc, 'online', null],
+  [0x9c, 'deviceBusy', null],
+  [0xe1, 'userError', 'cardOut'],
+  [0xf0, 'userError', 'endOfDay'],
+  [0xb1, 'userError', 'endOfDay'],
+  [0xc2, 'userError', 'diagnosis'],
+  [0x51, 'userError', 'setUp'],
+  [0xe2, 'hardwareError', 'technician'],
+])('terminal status %i: %s, needs %s', async (terminalStatus, state, needs) => {
+  stage.script.terminalStatus = terminalStatus;
+  await later();
+  expect([role.status().state, role.needs()]).toEqual([state, needs]);
+});
+
+test.each([0x6a, 0xf0])(
+  'refused with %i, it sells no more until its day is closed',
+  async (code) => {
+    role.heard(code);
+    expect([role.status().state, role.needs()]).toEqual(['userError', 'endOfDay']);
+    await later();
+    expect(role.status().state, 'whatever the heartbeat says').toBe('userError');
+    role.dayClosed();
+    await settle();
+    expect([role.status().state, role.needs()]).toEqual(['online', null]);
+  },
+);
+
+test('a card that was declined says nothing of the terminal', async () => {
+  role.heard(0x05);
+  await later();
+  expect(role.status().state).toBe('online');
+});
+
+test('dropped: the link is closed without waiting for its turn, and opened anew', async () => {
+  let finish = (): void => undefined;
+  const running = mutex(() => new Promise<void>((resolve) => (finish = resolve)));
+  role.drop();
+  await settle();
+  expect(closes).toBe(1);
+  finish();
+  await running;
+  await settle();
+  await later(1_000);
+  expect([role.status().state, opens]).toEqual(['online', 2]);
+});

@@ -5,14 +5,25 @@ import type { Result } from '../../contract/result.ts';
 import type { CardTerminal } from '../../drivers/card-terminal.ts';
 import type { OpenProblem } from '../../drivers/transport/transport.ts';
 import type { Mutex } from '../mutex.ts';
+import { asksForEndOfDay, stateOf, type TerminalNeed } from './terminal-state.ts';
 
 export type TerminalRole = {
   readonly status: () => TerminalStatus;
   /** The registered terminal, or `null` while there is none to talk to. */
   readonly terminal: () => CardTerminal | null;
   readonly onChange: (listener: () => void) => () => void;
-  /** The link is suspect: close it and begin anew. */
+  /** What it waits for before it sells again; `null` while it sells, or while nobody knows. */
+  readonly needs: () => TerminalNeed | null;
+  /**
+   * A payment was refused with this code. Some speak of the terminal itself: it then counts as
+   * `userError` whatever its heartbeat says, until its day is closed or its link begins anew.
+   */
+  readonly heard: (resultCode: number) => void;
+  readonly dayClosed: () => void;
+  /** The link is suspect: close it in turn and begin anew. */
   readonly reconnect: () => void;
+  /** Closes the link at once, with whatever runs on it, and begins anew. */
+  readonly drop: () => void;
   readonly stop: () => Promise<void>;
 };
 
@@ -21,23 +32,6 @@ const MISSED_HEARTBEATS = 2;
 
 const REGISTRATIONS = 10;
 const REGISTER_AGAIN_MS = 500;
-
-/** ZVT terminal status (digest §10, "Terminal status") in XFS words. */
-const stateOf = (terminalStatus: number): DeviceState => {
-  switch (terminalStatus) {
-    case 0x00:
-    case 0xdc:
-      return 'online';
-    case 0x9c:
-    case 0xe0:
-    case 0xe1:
-      return 'deviceBusy';
-    case 0xe3:
-      return 'userError';
-    default:
-      return 'hardwareError';
-  }
-};
 
 /** Keeps one card terminal open, registered and watched; the heartbeat decides what its state is. */
 export const createTerminalRole = (deps: {
@@ -55,12 +49,21 @@ export const createTerminalRole = (deps: {
   let state: DeviceState = 'noDevice';
   let current: CardTerminal | null = null;
   let wantReconnect = false;
+  let needs: TerminalNeed | null = null;
+  let dayIsFull = false;
   let nudge: () => void = () => undefined;
 
-  const become = (next: DeviceState): void => {
-    if (next === state) return;
+  const become = (next: DeviceState, nextNeeds: TerminalNeed | null = null): void => {
+    if (next === state && nextNeeds === needs) return;
     state = next;
+    needs = nextNeeds;
     for (const listener of listeners) listener();
+  };
+
+  const report = (terminalStatus: number): void => {
+    const said = stateOf(terminalStatus);
+    if (said.state === 'online' && dayIsFull) become('userError', 'endOfDay');
+    else become(said.state, said.needs);
   };
 
   const pause = async (ms: number): Promise<void> => {
@@ -78,7 +81,7 @@ export const createTerminalRole = (deps: {
       const answer = await deps.mutex(() => terminal.status());
       if (answer.ok) {
         missed = 0;
-        become(stateOf(answer.value.terminalStatus));
+        report(answer.value.terminalStatus);
       } else if (answer.error.code === 'notConnected' || answer.error.code === 'linkLost') {
         return;
       } else if (answer.error.code !== 'busy') {
@@ -110,6 +113,7 @@ export const createTerminalRole = (deps: {
         const terminal = opened.value;
         if (await register(terminal)) {
           current = terminal;
+          dayIsFull = false;
           become('online');
           await watch(terminal);
           current = null;
@@ -132,8 +136,23 @@ export const createTerminalRole = (deps: {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    needs: () => needs,
+    heard: (resultCode) => {
+      if (!asksForEndOfDay(resultCode) || current === null) return;
+      dayIsFull = true;
+      become('userError', 'endOfDay');
+    },
+    dayClosed: () => {
+      dayIsFull = false;
+      nudge();
+    },
     reconnect: () => {
       wantReconnect = true;
+      nudge();
+    },
+    drop: () => {
+      wantReconnect = true;
+      void current?.close().catch(deps.onBug);
       nudge();
     },
     stop: async () => {

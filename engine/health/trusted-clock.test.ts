@@ -56,3 +56,40 @@ test('what the gateway says raises the floor, never lowers it, and is kept once 
   trusted.heardGateway(now + 60_001);
   expect(kept).toEqual([now, now + 60_001]);
 });
+
+const DAY_MS = 24 * HOUR_MS;
+
+test('one answer from far in the future does not close offline sales for good', () => {
+  const trusted = build();
+  trusted.heardGateway(clock.wallMs() + 400 * DAY_MS);
+  expect(trusted.plausible()).toBe(true);
+  expect(trusted.quality()).toBe('unverified');
+  clock.advance(HOUR_MS);
+  trusted.heardGateway(clock.wallMs()); // well again: the run is broken
+  clock.advance(HOUR_MS);
+  trusted.heardGateway(clock.wallMs() + 400 * DAY_MS);
+  expect(trusted.plausible()).toBe(true);
+});
+
+test('repeated for ten minutes it is this kiosk whose clock stands wrong', () => {
+  const trusted = build();
+  for (let minute = 0; minute <= 10; minute++) {
+    trusted.heardGateway(clock.wallMs() + 400 * DAY_MS);
+    clock.advance(60_000);
+  }
+  expect(trusted.plausible()).toBe(false);
+});
+
+test('a floor that was raised wrongly comes down after a day of better answers, never below what is known', () => {
+  const now = clock.wallMs();
+  const trusted = build({ journalMs: now, keptFloorMs: now + 400 * DAY_MS });
+  expect(trusted.plausible()).toBe(false);
+  for (let hour = 0; hour < 24; hour++) {
+    trusted.heardGateway(clock.wallMs());
+    clock.advance(HOUR_MS);
+    expect(trusted.plausible()).toBe(false);
+  }
+  trusted.heardGateway(clock.wallMs());
+  expect(trusted.plausible()).toBe(true);
+  expect(trusted.floorMs()).toBeGreaterThanOrEqual(now);
+});

@@ -5,6 +5,15 @@ const MOST_SKEW_MS = 60_000;
 /** How long one comparison with the gateway stays good, in monotonic time. */
 const COMPARISON_GOOD_FOR_MS = 24 * 3_600_000;
 
+/**
+ * An answer that contradicts what this kiosk knows by more than this moves the floor only when it has been
+ * repeated for so long: upwards ten minutes, downwards a day. One wrong answer must not stop offline sales
+ * for good, and one forged one must not open them.
+ */
+const LEAP_MS = 24 * 3_600_000;
+const LEAP_UP_AFTER_MS = 10 * 60_000;
+const LEAP_DOWN_AFTER_MS = 24 * 3_600_000;
+
 /** Below this no clock of a working kiosk can stand: the release's own date. */
 export const BUILD_FLOOR_MS = Date.UTC(2026, 10, 1);
 
@@ -25,8 +34,40 @@ export const createTrustedClock = (deps: {
   readonly keptFloorMs: number;
   readonly keepFloor: (ms: number) => void;
 }): TrustedClock => {
-  let floor = Math.max(BUILD_FLOOR_MS, deps.journalMs, deps.keptFloorMs);
+  const ownFloor = Math.max(BUILD_FLOOR_MS, deps.journalMs);
+  let floor = Math.max(ownFloor, deps.keptFloorMs);
   let compared: { readonly skewMs: number; readonly monotonicMs: number } | null = null;
+  /** The first of a run of answers that agree with one another and not with us. */
+  let claim: { readonly gatewayMs: number; readonly monotonicMs: number } | null = null;
+
+  const setFloor = (ms: number): void => {
+    floor = ms;
+    deps.keepFloor(ms);
+  };
+
+  /** For how long the gateway has said the same; a run begins anew where an answer does not continue it. */
+  const claimedForMs = (gatewayMs: number): number => {
+    const now = deps.clock.monotonicMs();
+    const continues =
+      claim !== null &&
+      Math.abs(gatewayMs - claim.gatewayMs - (now - claim.monotonicMs)) <= MOST_SKEW_MS;
+    if (!continues || claim === null) claim = { gatewayMs, monotonicMs: now };
+    return now - claim.monotonicMs;
+  };
+
+  const weigh = (gatewayMs: number): void => {
+    const known = Math.max(floor, deps.clock.wallMs());
+    if (gatewayMs > known + LEAP_MS) {
+      if (claimedForMs(gatewayMs) >= LEAP_UP_AFTER_MS) setFloor(gatewayMs);
+    } else if (gatewayMs < floor - LEAP_MS) {
+      if (claimedForMs(gatewayMs) >= LEAP_DOWN_AFTER_MS) setFloor(Math.max(ownFloor, gatewayMs));
+    } else {
+      claim = null;
+      // Written at most once a minute: a floor needs no finer grain.
+      if (gatewayMs > floor + 60_000) setFloor(gatewayMs);
+    }
+  };
+
   return {
     floorMs: () => floor,
     plausible: () => deps.clock.wallMs() >= floor - MOST_SKEW_MS,
@@ -41,11 +82,7 @@ export const createTrustedClock = (deps: {
         skewMs: deps.clock.wallMs() - gatewayMs,
         monotonicMs: deps.clock.monotonicMs(),
       };
-      // Written at most once a minute: a floor needs no finer grain.
-      if (gatewayMs > floor + 60_000) {
-        floor = gatewayMs;
-        deps.keepFloor(floor);
-      }
+      weigh(gatewayMs);
     },
   };
 };

@@ -57,6 +57,15 @@ export const factSchema = z.discriminatedUnion('type', [
     kind: z.enum(['intermediateStatus', 'statusInformation', 'completion', 'abort', 'answer']),
     code: z.number().int().nullable(),
   }),
+  /** The name under which the terminal can be asked about the payment or reversal that now begins. */
+  z.object({ ...v1, type: z.literal('terminalReference'), reference: z.string().min(1).max(128) }),
+  /** Text of a terminal that prints through us, as it gave it: evidence, never printed by the kiosk. */
+  z.object({
+    ...v1,
+    type: z.literal('terminalText'),
+    for: z.enum(['customer', 'merchant', 'endOfDay', 'other']),
+    lines: z.array(z.string()),
+  }),
   z.object({ ...v1, type: z.literal('declined'), resultCode: z.number().int() }),
   z.object({ ...v1, type: z.literal('cancelled'), resultCode: z.number().int() }),
   z.object({
@@ -86,6 +95,7 @@ export const factSchema = z.discriminatedUnion('type', [
       'notSent', // nothing left this machine
       'lastTransactionUnchanged',
       'reversedByTerminal',
+      'refusedByTerminal', // it has the payment's reference, with a refusal
     ]),
   }),
   z.object({
@@ -171,6 +181,8 @@ export const TRANSITIONS: Readonly<
   intent: { from: 'nothing', to: 'intent' },
   authorising: { from: ['intent'], to: 'authorising' },
   terminalReply: { from: ['authorising', 'approved', 'inDoubt', 'reversing'], to: 'same' },
+  terminalReference: { from: ['authorising', 'reversing'], to: 'same' },
+  terminalText: { from: ['authorising', 'approved', 'reversing'], to: 'same' },
   declined: { from: ['authorising'], to: 'declined' },
   cancelled: { from: ['authorising'], to: 'cancelled' },
   approved: { from: ['authorising', 'inDoubt'], to: 'approved' },

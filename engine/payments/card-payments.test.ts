@@ -170,3 +170,49 @@ test('cancel is passed on while a card is taken, and to nobody otherwise', async
   expect((await take())?.state).toBe('cancelled');
   expect(stage.asked).toEqual(['lastTransaction', 'authorise', 'askAbort']);
 });
+
+test('what the terminal prints through us is on the disk before it is answered', async () => {
+  stage.script.authorise = async (_amount, hooks) => {
+    await approve(hooks);
+    const before = bench.journal.nextSeq();
+    await hooks.onReceiptText({ for: 'customer', lines: ['CARD PAYMENT', ''] });
+    expect(bench.journal.nextSeq()).toBe(before + 1);
+    return { kind: 'confirmed', authorisation: authorisation() };
+  };
+  expect((await take())?.state).toBe('confirmed');
+});
+
+test('text of a payment that is over cannot be journalled: it rejects, and is not answered', async () => {
+  const late: AuthoriseHooks[] = [];
+  stage.script.authorise = (_amount, hooks) => {
+    late.push(hooks);
+    return Promise.resolve({ kind: 'declined', resultCode: 5 });
+  };
+  await take();
+  const text = { for: 'other', lines: [] } as const;
+  await expect(late[0]?.onReceiptText(text)).rejects.toThrow('declined');
+});
+
+test('the name under which the terminal knows the payment is kept, to ask by', async () => {
+  stage.script.authorise = (_amount, hooks) => {
+    hooks.onReference('SID-1');
+    return Promise.resolve(inDoubt('linkLost'));
+  };
+  expect((await take())?.terminalReference).toBe('SID-1');
+});
+
+test('a refusal is told to the role, which knows whether it speaks of the terminal', async () => {
+  stage.script.authorise = () => Promise.resolve({ kind: 'declined', resultCode: 0xf0 });
+  await take();
+  expect(stage.role.heardCodes()).toEqual([0xf0]);
+});
+
+test('it runs while the card is taken, and no longer', async () => {
+  expect(cards.running()).toBe(false);
+  stage.script.authorise = () => {
+    expect(cards.running()).toBe(true);
+    return Promise.resolve({ kind: 'declined', resultCode: 5 });
+  };
+  await take();
+  expect(cards.running()).toBe(false);
+});

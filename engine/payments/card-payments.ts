@@ -6,6 +6,7 @@ import type { Baseline, Fact, IntentPersonal } from '../journal/facts.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { recordApproval, type ApprovalDeps } from './approval.ts';
 import type { Payment } from './fold.ts';
+import { journalHooks } from './journal-hooks.ts';
 import { baselineOf } from './last-transaction.ts';
 import type { Mutex } from '../mutex.ts';
 
@@ -36,6 +37,8 @@ export type CardPayments = {
   ) => Promise<Payment | null>;
   /** Asks the terminal to give up; promises nothing. */
   readonly askCancel: () => void;
+  /** A payment or a reversal is at the terminal. */
+  readonly running: () => boolean;
 };
 
 const inDoubtReason = (
@@ -90,6 +93,7 @@ export const createCardPayments = (deps: CardPaymentDeps): CardPayments => {
         return commit({ v: 1, type: 'notCharged', evidence: 'notSent' });
       case 'declined':
       case 'cancelled':
+        role.heard(outcome.resultCode);
         // An end after an approval was journalled: the terminal's memory says which is true.
         return journal.payment(paymentId)?.state === 'approved'
           ? doubt('abortAfterApproval')
@@ -114,13 +118,7 @@ export const createCardPayments = (deps: CardPaymentDeps): CardPayments => {
   ): Promise<AuthoriseOutcome> => {
     const { paymentId } = request;
     return terminal.authorise(request.intent.totalFils, {
-      onReply: (reply) => {
-        journal.commit({
-          paymentId,
-          facts: [{ v: 1, type: 'terminalReply', kind: reply.kind, code: reply.code }],
-        });
-        crash('terminalReply.after');
-      },
+      ...journalHooks(deps, paymentId),
       onPrompt,
       onApproval: (authorisation) => {
         const payment = journal.payment(paymentId);
@@ -139,7 +137,7 @@ export const createCardPayments = (deps: CardPaymentDeps): CardPayments => {
         if (terminal === null || deps.owed()) return null;
         asking = terminal;
         try {
-          const last = await terminal.lastTransaction();
+          const last = await terminal.lastTransaction(null);
           if (!last.ok) {
             role.reconnect();
             return null;
@@ -162,5 +160,6 @@ export const createCardPayments = (deps: CardPaymentDeps): CardPayments => {
       // The answer, if any, is the payment's own end: nothing is to be known from this call.
       void asking?.askAbort();
     },
+    running: () => asking !== null || journal.inStates(['reversing']).length > 0,
   };
 };

@@ -31,6 +31,9 @@ export type Payment = {
   readonly stateAtMs: number;
   readonly reversalBaseline: Baseline | null;
   readonly reversalTrace: string | null;
+  /** Under which the terminal knows the payment and its reversal; absent where the protocol names none. */
+  readonly terminalReference?: string;
+  readonly reversalReference?: string;
   readonly receipt: ReceiptStatus;
   readonly receiptKind: ReceiptKind | 'none';
   /** The final receipt is known to be on paper. */
@@ -83,6 +86,10 @@ const details = (payment: Payment, { fact, atMs, seq }: Occurrence): Partial<Pay
   switch (fact.type) {
     case 'approved':
       return { authorisation: fact.authorisation, approvedAtMs: atMs, approvedSeq: seq };
+    case 'terminalReference':
+      return payment.state === 'reversing'
+        ? { reversalReference: fact.reference }
+        : { terminalReference: fact.reference };
     case 'posted':
     case 'refused':
       return { outcomes: fact.lines };

@@ -54,9 +54,47 @@ describe('a payment in doubt', () => {
     expect(judgePayment(payment(held), last).kind).toBe(expected);
   });
 
-  test('a new terminal that still remembers nothing has not charged', () => {
-    const fresh = { ...payment(true), baseline: { kind: 'none' } as const };
-    expect(judgePayment(fresh, null).kind).toBe('notCharged');
+  const fresh = (held: boolean) => ({ ...payment(held), baseline: { kind: 'none' } as const });
+
+  test('a new terminal that still remembers nothing and approved nothing has not charged', () => {
+    expect(judgePayment(fresh(false), null).kind).toBe('notCharged');
+  });
+
+  test('one that approved may have kept it and forgotten: nobody knows', () => {
+    expect(judgePayment(fresh(true), null).kind).toBe('unclear');
+  });
+
+  test('a day closed since the intent hides what happened before, whatever its total', () => {
+    const closed = { ...ours, endOfDay: true } as const;
+    expect(judgePayment(payment(false), closed).kind).toBe('unclear');
+    expect(judgePayment(payment(true), closed).kind).toBe('unclear');
+    expect(judgePayment(fresh(false), closed).kind).toBe('unclear');
+  });
+
+  test('a day closed before the intent, and still the last: not charged', () => {
+    const closed = { ...earlier, endOfDay: true } as const;
+    expect(judgePayment(payment(false), closed).kind).toBe('notCharged');
+  });
+
+  describe('asked for by its own name', () => {
+    const named = (held: boolean) => ({ ...fresh(held), terminalReference: 'S1' });
+    test.each([
+      ['nothing', false, null, 'notCharged'],
+      ['nothing, though it approved', true, null, 'unclear'],
+      ['the payment', false, ours, 'charged'],
+      ['the payment it approved', true, ours, 'charged'],
+      ['a refusal', false, { ...ours, resultCode: 5 }, 'notCharged'],
+      ['a refusal of what it approved', true, { ...ours, resultCode: 5 }, 'unclear'],
+      [
+        'another amount',
+        false,
+        { ...ours, authorisation: authorisation({ amountFils: 1_000 as Fils }) },
+        'unclear',
+      ],
+      ['a reversal', false, { ...ours, originalTrace: '004217' }, 'unclear'],
+    ])('the terminal knows %s', (_name, held, last, expected) => {
+      expect(judgePayment(named(held), last).kind).toBe(expected);
+    });
   });
 });
 

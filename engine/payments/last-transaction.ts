@@ -33,24 +33,48 @@ export type Verdict =
   | { readonly kind: 'charged'; readonly authorisation: Authorisation }
   | {
       readonly kind: 'notCharged';
-      readonly evidence: 'lastTransactionUnchanged' | 'reversedByTerminal';
+      readonly evidence: 'lastTransactionUnchanged' | 'reversedByTerminal' | 'refusedByTerminal';
     }
   /** The terminal's memory cannot tell; only people with other evidence can. */
   | { readonly kind: 'unclear' };
+
+type Judged = Pick<Payment, 'authorisation' | 'baseline' | 'totalFils' | 'terminalReference'>;
+
+/** The answer to a question by the payment's own name: it can be about nothing else. */
+const judgeNamed = (held: Authorisation | null, total: number, last: LastTransaction): Verdict => {
+  if (last.originalTrace !== null) return { kind: 'unclear' };
+  if (last.resultCode !== 0) {
+    // A refusal takes nothing back that was approved before.
+    return held === null
+      ? { kind: 'notCharged', evidence: 'refusedByTerminal' }
+      : { kind: 'unclear' };
+  }
+  if (held !== null) {
+    return isSamePayment(held, last.authorisation)
+      ? { kind: 'charged', authorisation: held }
+      : { kind: 'unclear' };
+  }
+  return last.authorisation.amountFils === total
+    ? { kind: 'charged', authorisation: last.authorisation }
+    : { kind: 'unclear' };
+};
 
 /**
  * What the terminal's last transaction says of a payment in doubt. The terminal is ours alone and does
  * one thing at a time, so anything newer than the baseline belongs to this payment.
  */
-export const judgePayment = (
-  payment: Pick<Payment, 'authorisation' | 'baseline' | 'totalFils'>,
-  last: LastTransaction | null,
-): Verdict => {
+export const judgePayment = (payment: Judged, last: LastTransaction | null): Verdict => {
   const held = payment.authorisation;
+  // It may have been kept and forgotten: where nothing was remembered before, nothing proves nothing.
+  if (held !== null && last === null) return { kind: 'unclear' };
+  if (payment.terminalReference !== undefined && last !== null) {
+    return judgeNamed(held, payment.totalFils, last);
+  }
   if (sameBaseline(baselineOf(last), payment.baseline)) {
     return { kind: 'notCharged', evidence: 'lastTransactionUnchanged' };
   }
   if (last === null) return { kind: 'unclear' }; // it remembered something before: erased
+  if (last.endOfDay === true) return { kind: 'unclear' }; // the day was closed behind it
   if (held !== null) {
     if (last.originalTrace === held.trace) {
       return { kind: 'notCharged', evidence: 'reversedByTerminal' };
@@ -84,12 +108,16 @@ export type ReversalVerdict = 'reversed' | 'notReversed' | 'unclear';
 
 /** The same for a reversal whose reply was lost. */
 export const judgeReversal = (
-  payment: Pick<Payment, 'authorisation' | 'reversalBaseline'>,
+  payment: Pick<Payment, 'authorisation' | 'reversalBaseline' | 'reversalReference'>,
   last: LastTransaction | null,
 ): ReversalVerdict => {
   if (payment.authorisation === null || payment.reversalBaseline === null) return 'unclear';
   if (last?.originalTrace === payment.authorisation.trace && last.resultCode === 0) {
     return 'reversed';
+  }
+  // Asked for by its own name (`reversalReference`), a refusal is about this reversal.
+  if (payment.reversalReference !== undefined && last !== null && last.resultCode !== 0) {
+    return 'notReversed';
   }
   return sameBaseline(baselineOf(last), payment.reversalBaseline) ? 'notReversed' : 'unclear';
 };

@@ -4,6 +4,7 @@ import type { Outbox } from '../outbox/outbox.ts';
 import type { ApprovalDeps } from './approval.ts';
 import { refusedLines, reversalDocument } from './documents.ts';
 import type { Payment } from './fold.ts';
+import { journalHooks } from './journal-hooks.ts';
 import { baselineOf, judgeReversal } from './last-transaction.ts';
 import type { Mutex } from '../mutex.ts';
 
@@ -98,7 +99,7 @@ export const createMoneyBack = (
       // One reversal at a time: a second one would wipe the evidence of the first.
       const begun = journal.inStates(['reversing']);
       if (payment.state === 'refused' && begun.length > 0) return false;
-      const last = await terminal.lastTransaction();
+      const last = await terminal.lastTransaction(payment.reversalReference ?? null);
       if (!last.ok) return false;
       if (payment.state === 'reversing') {
         const verdict = judgeReversal(payment, last.value);
@@ -118,12 +119,7 @@ export const createMoneyBack = (
         crash('reversing.after');
       }
       const outcome = await terminal.reverse(authorisation, {
-        onReply: (reply) => {
-          journal.commit({
-            paymentId,
-            facts: [{ v: 1, type: 'terminalReply', kind: reply.kind, code: reply.code }],
-          });
-        },
+        ...journalHooks(deps, paymentId),
         onPrompt: () => undefined,
         onReversal: (trace) => {
           journal.commit({ paymentId, facts: [{ v: 1, type: 'reversalStatus', trace }] });

@@ -71,7 +71,7 @@ export const createResolver = (
       if (terminal === null) return false;
       const ready = await terminal.status();
       if (!ready.ok || ready.value.terminalStatus === 0x9c) return false;
-      const last = await terminal.lastTransaction();
+      const last = await terminal.lastTransaction(payment.terminalReference ?? null);
       if (!last.ok) return false;
       const verdict = judgePayment(payment, last.value);
       const { paymentId } = payment;

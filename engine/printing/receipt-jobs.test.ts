@@ -22,7 +22,13 @@ beforeEach(() => {
   jobs = createReceiptJobs({
     ...bench,
     printer: {
-      status: () => ({ state: 'online', paper: 'full', coverOpen: false }),
+      status: () => ({
+        state: 'online',
+        paper: 'full',
+        coverOpen: false,
+        media: null,
+        receiptsLeft: null,
+      }),
       onChange: () => () => undefined,
       print: () => {
         printed += 1;
@@ -30,6 +36,8 @@ beforeEach(() => {
           finish = resolve;
         });
       },
+      paper: () => ({ mmLeft: 80_000, receiptsLeft: null, endsAtMs: null }),
+      newRoll: () => undefined,
       stop: () => Promise.resolve(),
     },
     layout: (facts): PrintJob => {

@@ -5,7 +5,7 @@ import type { PrinterRole } from '../devices/printer-role.ts';
 import type { ReceiptKind } from '../journal/facts.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Payment } from '../payments/fold.ts';
-import type { PrintJob } from '../../drivers/receipt-printer.ts';
+import type { PrintJob, PrintOutcome } from '../../drivers/receipt-printer.ts';
 import type { ReceiptFacts } from '../receipts/facts.ts';
 
 export type ReceiptJobs = {
@@ -14,6 +14,8 @@ export type ReceiptJobs = {
    * prints is refused. Resolves when the printer has proved it, fallen silent or refused.
    */
   readonly print: (id: PaymentId, kind: ReceiptKind, copy: boolean) => Promise<void>;
+  /** A copy of a receipt found by its slip, which may be another kiosk's payment: nothing is journalled. */
+  readonly printFound: (facts: ReceiptFacts) => Promise<PrintOutcome['status'] | 'busy'>;
   readonly printing: (id: PaymentId) => boolean;
   /** Something prints: a further call would be refused. */
   readonly busy: () => boolean;
@@ -45,7 +47,7 @@ export const createReceiptJobs = (deps: {
   readonly queuedUntilMs: (payment: Payment) => number;
 }): ReceiptJobs => {
   const { journal, crash } = deps;
-  let running: PaymentId | null = null;
+  let running: PaymentId | 'found' | null = null;
 
   const factsOf = (payment: Payment, kind: ReceiptKind, copy: boolean): ReceiptFacts | null => {
     const personal = journal.personal(payment.paymentId);
@@ -115,5 +117,15 @@ export const createReceiptJobs = (deps: {
     }
   };
 
-  return { print, printing: (id) => running === id, busy: () => running !== null };
+  const printFound: ReceiptJobs['printFound'] = async (facts) => {
+    if (running !== null) return 'busy';
+    running = 'found';
+    try {
+      return (await deps.printer.print(deps.layout(facts))).status;
+    } finally {
+      running = null;
+    }
+  };
+
+  return { print, printFound, printing: (id) => running === id, busy: () => running !== null };
 };

@@ -1,4 +1,5 @@
 /** From facts to a document: what the receipt says. */
+import type { Bilingual } from '../../contract/language.ts';
 import { filsDigits, type Fils } from '../../contract/money.ts';
 import { bahrainTime } from './bahrain-time.ts';
 import type { ReceiptBlock, ReceiptDocument } from './document.ts';
@@ -67,9 +68,13 @@ const cardText = (facts: ReceiptFacts): string | null => {
   return facts.lastFour === null ? facts.scheme : `${facts.scheme} **** ${facts.lastFour}`;
 };
 
+/** A text that stands above already is not said again. */
+const unlessSaid = (text: Bilingual, said: readonly Bilingual[]): ReceiptBlock[] =>
+  said.some(({ ar, en }) => ar === text.ar && en === text.en) ? [] : [{ kind: 'pair', text }];
+
 const lineBlocks = (line: ReceiptLine, facts: ReceiptFacts): readonly ReceiptBlock[] => [
-  ...(line.title.en === facts.service.en ? [] : [{ kind: 'pair', text: line.title } as const]),
-  { kind: 'pair', text: line.detail },
+  ...unlessSaid(line.title, [facts.service]),
+  ...unlessSaid(line.detail, [facts.service, line.title]),
   { kind: 'field', label: line.referenceLabel, value: line.reference },
   ...(facts.lines.length === 1 ? [] : field('lineAmount', money(line.amountFils))),
   ...field('posting', line.postingNumber),

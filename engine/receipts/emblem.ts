@@ -1,15 +1,15 @@
 /** The flag's serrated edge, five points, as a head to the paper. */
 import { blankBitmap } from '../../drivers/escpos/codec/bitmap.ts';
-import { rasterImage } from '../../drivers/escpos/codec/images.ts';
-import type { PrinterProfile } from '../../drivers/escpos/profiles/profile.ts';
+import { doubled } from './ink.ts';
+import type { Target } from './kept-ink.ts';
 
 const POINTS = 5;
 const SOLID_ROWS = 3;
 const POINT_ROWS = 12;
 
 /** Printed at double size, so that it costs a quarter of its bytes. */
-export const emblem = (profile: PrinterProfile): Uint8Array => {
-  const width = profile.dotsPerLine / 2;
+export const emblem = (target: Target): Uint8Array => {
+  const width = target.profile.dotsPerLine / 2;
   const bitmap = blankBitmap(width, SOLID_ROWS + POINT_ROWS);
   const pointWidth = width / POINTS;
   for (let y = 0; y < bitmap.height; y++) {
@@ -20,5 +20,5 @@ export const emblem = (profile: PrinterProfile): Uint8Array => {
       if (fromEdge >= depth) bitmap.dots[y * width + x] = 1;
     }
   }
-  return rasterImage(bitmap, 2);
+  return doubled(bitmap, target);
 };

@@ -4,9 +4,18 @@ import type { PrintJob } from '../../drivers/receipt-printer.ts';
 import { composeReceipt } from './compose.ts';
 import type { ReceiptFacts } from './facts.ts';
 import { layoutReceipt } from './layout.ts';
+import type { ReceiptInk } from './stored-set.ts';
 
-/** Facts straight to a print job for one printer model. */
+/** Facts straight to a print job for one printer model; with the short form where it may hold `ink`. */
 export const layoutFor =
-  (profile: PrinterProfile = epson80mm203dpi): ((facts: ReceiptFacts) => PrintJob) =>
-  (facts) =>
-    layoutReceipt(composeReceipt(facts), profile);
+  (
+    profile: PrinterProfile = epson80mm203dpi,
+    ink: ReceiptInk | null = null,
+  ): ((facts: ReceiptFacts) => PrintJob) =>
+  (facts) => {
+    const document = composeReceipt(facts);
+    const { bands } = layoutReceipt(document, profile);
+    if (ink === null) return { bands };
+    const { bands: short } = layoutReceipt(document, profile, ink.kept);
+    return { bands, short: { needs: ink.set.name, bands: short } };
+  };

@@ -8,10 +8,11 @@ import type { PrinterProfile } from '../../drivers/escpos/profiles/profile.ts';
 import type { PrintJob } from '../../drivers/receipt-printer.ts';
 import type { ReceiptBlock, ReceiptDocument } from './document.ts';
 import { emblem } from './emblem.ts';
+import { NOTHING_KEPT, type KeptInk, type Target } from './kept-ink.ts';
 import * as parts from './parts.ts';
 
 /** Below the height of a band, so that a line advances by its tallest element (digest §1.16). */
-const LINE_SPACING = 16;
+export const LINE_SPACING = 16;
 const QR_LEAST_MM = 25;
 const QUIET_MODULES = 4;
 const MM_PER_INCH = 25.4;
@@ -42,42 +43,42 @@ const qrBlock = (data: string, profile: PrinterProfile): Uint8Array | null => {
 const blockBands = (
   block: ReceiptBlock,
   first: Language,
-  profile: PrinterProfile,
+  target: Target,
 ): readonly Uint8Array[] => {
   switch (block.kind) {
     case 'emblem':
-      return [emblem(profile), esc.feed(20)];
+      return [emblem(target), esc.feed(20)];
     case 'heading':
-      return [parts.stacked(block.text, first, 'centre', parts.LARGE_STYLE, profile), esc.feed(16)];
+      return [parts.stacked(block.text, first, 'centre', parts.LARGE_STYLE, target), esc.feed(16)];
     case 'title': {
       const { text, copy } = block;
       const title =
         copy === null ? text : { ar: `${text.ar} - ${copy.ar}`, en: `${text.en} - ${copy.en}` };
       return [
         concatBytes([
-          parts.rule(2, profile),
+          parts.rule(2, target),
           esc.feed(14),
-          parts.pair(title, first, parts.STRONG_STYLE, profile),
-          parts.rule(1, profile),
+          parts.pair(title, first, parts.STRONG_STYLE, target),
+          parts.rule(1, target),
           esc.feed(14),
         ]),
       ];
     }
     case 'pair':
-      return [parts.pair(block.text, first, parts.PLAIN_STYLE, profile)];
+      return [parts.pair(block.text, first, parts.PLAIN_STYLE, target)];
     case 'field':
-      return [parts.field(block.label, block.value, first, profile)];
+      return [parts.field(block.label, block.value, first, target)];
     case 'amount':
       return [
         concatBytes([
-          parts.rule(1, profile),
+          parts.rule(1, target),
           esc.feed(14),
-          parts.pair(block.label, first, parts.STRONG_STYLE, profile),
+          parts.pair(block.label, first, parts.STRONG_STYLE, target),
         ]),
         concatBytes([
-          parts.large(block.value, profile),
+          parts.large(block.value, target),
           esc.feed(18),
-          parts.rule(1, profile),
+          parts.rule(1, target),
           esc.feed(14),
         ]),
       ];
@@ -85,39 +86,44 @@ const blockBands = (
       return block.meaning === null
         ? [
             concatBytes([
-              parts.rule(1, profile),
+              parts.rule(1, target),
               esc.feed(14),
-              parts.pair(block.headline, first, parts.FINAL_STYLE, profile),
-              parts.rule(2, profile),
+              parts.pair(block.headline, first, parts.FINAL_STYLE, target),
+              parts.rule(2, target),
             ]),
           ]
         : [
-            parts.headline(block.headline, first, profile),
+            parts.headline(block.headline, first, target),
             esc.feed(16),
-            parts.stacked(block.meaning, first, 'sides', parts.PLAIN_STYLE, profile),
+            parts.stacked(block.meaning, first, 'sides', parts.PLAIN_STYLE, target),
             esc.feed(14),
           ];
     case 'qr': {
-      const code = qrBlock(block.data, profile);
+      const code = qrBlock(block.data, target.profile);
       if (code === null) return [];
-      return [code, parts.stacked(block.caption, first, 'centre', parts.PLAIN_STYLE, profile)];
+      return [code, parts.stacked(block.caption, first, 'centre', parts.PLAIN_STYLE, target)];
     }
     case 'closing':
-      return [esc.feed(16), parts.pair(block.text, first, parts.PLAIN_STYLE, profile)];
+      return [esc.feed(12), parts.stacked(block.text, first, 'centre', parts.PLAIN_STYLE, target)];
     case 'rule':
-      return [concatBytes([parts.rule(1, profile), esc.feed(14)])];
+      return [concatBytes([parts.rule(1, target), esc.feed(14)])];
     default:
       return unreachable(block);
   }
 };
 
 /**
- * The job for a freshly initialised printer (`jobSetup`), without the cut: the driver sets up, asks for
- * proof and cuts. Latin text, digits and amounts are printer text; Arabic is pictures.
+ * The job for a printer that was set up (`jobSetup`), without the cut: the driver sets up, asks for proof and
+ * cuts. Latin text, digits and amounts are printer text; Arabic is pictures, as far as the printer does not
+ * hold them: the paper is the same either way.
  */
-export const layoutReceipt = (document: ReceiptDocument, profile: PrinterProfile): PrintJob => ({
+export const layoutReceipt = (
+  document: ReceiptDocument,
+  profile: PrinterProfile,
+  kept: KeptInk = NOTHING_KEPT,
+): PrintJob => ({
   bands: [
     esc.lineSpacing(LINE_SPACING),
-    ...document.blocks.flatMap((block) => blockBands(block, document.language, profile)),
+    ...document.blocks.flatMap((block) => blockBands(block, document.language, { profile, kept })),
   ].filter((band) => band.length > 0),
 });

@@ -27,7 +27,11 @@ export type ScriptedTerminal = {
   readonly terminal: CardTerminal;
   /** Names of the operations asked for, in order; `status` is left out. */
   readonly asked: string[];
-  readonly role: TerminalRole & { present: boolean; readonly reconnects: () => number };
+  readonly role: TerminalRole & {
+    present: boolean;
+    readonly reconnects: () => number;
+    readonly heardCodes: () => readonly number[];
+  };
 };
 
 const unscripted = (what: string): never => {
@@ -64,6 +68,15 @@ export const scriptedTerminal = (more: Partial<Script> = {}): ScriptedTerminal =
       asked.push(`reverse ${original.trace}`);
       return script.reverse(original, hooks);
     },
+    diagnose: () =>
+      answer({
+        ready: script.terminalStatus === 0,
+        status: 'scripted',
+        hostReachable: true,
+        terminalId: '40001234',
+        undelivered: null,
+      }),
+    endOfDay: () => unscripted('endOfDay'),
     askAbort: () => {
       asked.push('askAbort');
       return Promise.resolve();
@@ -71,6 +84,7 @@ export const scriptedTerminal = (more: Partial<Script> = {}): ScriptedTerminal =
     close: () => Promise.resolve(),
   };
   let reconnects = 0;
+  const heard: number[] = [];
   const role = {
     present: true,
     status: () => ({ state: role.present ? ('online' as const) : ('offline' as const) }),
@@ -80,6 +94,14 @@ export const scriptedTerminal = (more: Partial<Script> = {}): ScriptedTerminal =
       reconnects += 1;
     },
     reconnects: () => reconnects,
+    /** Result codes of payments that it was told of. */
+    heardCodes: () => heard,
+    needs: () => null,
+    heard: (resultCode: number) => {
+      heard.push(resultCode);
+    },
+    dayClosed: () => undefined,
+    drop: () => undefined,
     stop: () => Promise.resolve(),
   };
   return { script, terminal, asked, role };

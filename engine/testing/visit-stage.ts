@@ -3,7 +3,7 @@ import type { Service } from '../../contract/catalogue.ts';
 import type { Fils } from '../../contract/money.ts';
 import type { Bill } from '../../contract/payment.ts';
 import { ok } from '../../contract/result.ts';
-import type { CardPrompt } from '../../contract/view.ts';
+import type { CardPrompt, OutOfService } from '../../contract/view.ts';
 import type { PrintOutcome } from '../../drivers/receipt-printer.ts';
 import { createTrustedClock } from '../health/trusted-clock.ts';
 import type { ReceiptKind } from '../journal/facts.ts';
@@ -29,7 +29,9 @@ export const ewa: Service = {
     example: '10000001',
     minDigits: 8,
     maxDigits: 8,
+    kind: 'account',
   },
+  barcodes: [{ prefix: 'EWA', length: 17, from: 3, take: 8 }],
   limitFils: 150_000 as Fils,
   offline: { kind: 'lookedUpOnly', validForSeconds: 600 },
 };
@@ -79,7 +81,7 @@ export type VisitStage = {
   readonly papers: ReceiptKind[];
   /** Ends the receipt that prints. */
   readonly paperEnds: (outcome?: PrintOutcome) => Promise<void>;
-  readonly world: { online: boolean; cardsAccepted: boolean };
+  readonly world: { online: boolean; cardsAccepted: boolean; closed: OutOfService | null };
   readonly bugs: unknown[];
   readonly close: () => void;
 };
@@ -94,7 +96,7 @@ export const setVisitStage = (): VisitStage => {
   const played: PlayedCard[] = [];
   const papers: ReceiptKind[] = [];
   const bugs: unknown[] = [];
-  const world = { online: true, cardsAccepted: true };
+  const world: VisitStage['world'] = { online: true, cardsAccepted: true, closed: null };
   let cancels = 0;
   let finishPaper: (outcome: PrintOutcome) => void = () => undefined;
 
@@ -113,16 +115,25 @@ export const setVisitStage = (): VisitStage => {
     askCancel: () => {
       cancels += 1;
     },
+    running: () => false,
   };
   const receipts = createReceiptJobs({
     ...bench,
     printer: {
-      status: () => ({ state: 'online', paper: 'full', coverOpen: false }),
+      status: () => ({
+        state: 'online',
+        paper: 'full',
+        coverOpen: false,
+        media: null,
+        receiptsLeft: null,
+      }),
       onChange: () => () => undefined,
       print: () =>
         new Promise((resolve) => {
           finishPaper = resolve;
         }),
+      paper: () => ({ mmLeft: 80_000, receiptsLeft: null, endsAtMs: null }),
+      newRoll: () => undefined,
       stop: () => Promise.resolve(),
     },
     layout: (facts) => {
@@ -153,6 +164,7 @@ export const setVisitStage = (): VisitStage => {
     cards,
     receipts,
     cardsAccepted: () => world.cardsAccepted,
+    closed: () => world.closed ?? (services.length === 0 ? 'starting' : null),
     onBug: (cause) => bugs.push(cause),
   });
   bench.journal.onCommit(() => {

@@ -46,6 +46,11 @@ export const createAfterPayment = (
   /** Papers already begun for the payment on the screen. */
   let begun = new Set<ReceiptKind>();
   let checkingIsDue = false;
+  /** When the terminal last said anything of a payment at it: from then on its citizen waits. */
+  let lastWordMs = 0;
+  const forget = journal.onCommit(({ state }) => {
+    if (state === 'authorising' || state === 'approved') lastWordMs = clock.monotonicMs();
+  });
 
   const shown = (): Payment | null => {
     const position = deps.position();
@@ -81,7 +86,9 @@ export const createAfterPayment = (
     deps.moveTo({ at: 'outcome', paymentId: payment.paymentId });
     cancelTimer();
     if (payment.state === 'inDoubt') {
-      cancelTimer = clock.after(deps.config.timing.inDoubtPatienceMs, () => {
+      const waited = clock.monotonicMs() - lastWordMs;
+      const left = Math.max(0, deps.config.timing.inDoubtPatienceMs - waited);
+      cancelTimer = clock.after(left, () => {
         checkingIsDue = true;
         printDue();
         deps.changed();
@@ -161,6 +168,7 @@ export const createAfterPayment = (
       }
     },
     stop: () => {
+      forget();
       cancelTimer();
     },
   };

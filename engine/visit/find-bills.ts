@@ -13,7 +13,7 @@ export const readReference = (service: Service, typed: string): Position => {
     : { at: 'reference', service, problem: checked.error };
 };
 
-const noticeFor = (failure: GatewayFailure): { kind: NoticeKind; retry: boolean } => {
+export const noticeFor = (failure: GatewayFailure): { kind: NoticeKind; retry: boolean } => {
   if (failure.kind === 'away') return { kind: 'gatewayAway', retry: true };
   if (failure.kind === 'trouble') return { kind: 'gatewayTrouble', retry: true };
   switch (failure.code) {

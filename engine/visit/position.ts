@@ -3,7 +3,9 @@ import type { ReferenceProblem } from '../../contract/digits.ts';
 import type { PaymentId } from '../../contract/ids.ts';
 import type { Fils } from '../../contract/money.ts';
 import type { Bill } from '../../contract/payment.ts';
-import type { CardPrompt, NoticeKind } from '../../contract/view.ts';
+import type { CentralReceipt } from '../../contract/gateway.ts';
+import type { Bilingual } from '../../contract/language.ts';
+import type { CardPrompt, FoundLine, NoticeKind, ReceiptStatus } from '../../contract/view.ts';
 
 /** What a search found; lives in memory only and goes with the visit. */
 export type Found = {
@@ -13,6 +15,16 @@ export type Found = {
   readonly bills: readonly Bill[];
   /** Monotonic ms. */
   readonly foundAtMs: number;
+};
+
+/** A receipt that a slip's code opened; lives in memory only and goes with the visit. */
+export type FoundReceipt = {
+  readonly receipt: CentralReceipt;
+  readonly lines: readonly (FoundLine & {
+    readonly ministry: Bilingual;
+    readonly referenceLabel: Bilingual;
+  })[];
+  readonly slipCode: string;
 };
 
 /** Where in the visit the person stands. The screen follows from it and from the devices. */
@@ -52,6 +64,8 @@ export type Position =
       readonly cancelAsked: boolean;
     }
   | { readonly at: 'outcome'; readonly paymentId: PaymentId }
+  | { readonly at: 'findingReceipt'; readonly slipCode: string }
+  | { readonly at: 'receipt'; readonly found: FoundReceipt; readonly paper: ReceiptStatus }
   | { readonly at: 'goodbye' };
 
 /** One step back, or `null` where there is none. */
@@ -71,6 +85,9 @@ export const stepBack = (position: Position, severalLanguages: boolean): Positio
       return { at: 'bills', found: position.found };
     case 'notice':
       return position.back;
+    case 'findingReceipt':
+      return { at: 'attract' };
+    case 'receipt':
     case 'attract':
     case 'paying':
     case 'outcome':
@@ -95,4 +112,8 @@ export const mayCancel = (paying: Extract<Position, { at: 'paying' }>): boolean 
 
 /** Whether the visit is wiped when nobody touches: never while a card or a search is under way. */
 export const mayIdle = (position: Position): boolean =>
-  !['attract', 'searching', 'paying', 'goodbye'].includes(position.at);
+  !['attract', 'searching', 'findingReceipt', 'paying', 'goodbye'].includes(position.at);
+
+/** Whether the visit may end here because the kiosk closes: no money, no paper on its way. */
+export const mayBeClosed = (position: Position): boolean =>
+  !['attract', 'paying', 'outcome', 'receipt', 'goodbye'].includes(position.at);

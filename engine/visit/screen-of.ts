@@ -1,7 +1,14 @@
 import type { Service } from '../../contract/catalogue.ts';
-import type { OutcomeKind, Screen, ServiceCard, ServiceUnavailable } from '../../contract/view.ts';
+import type {
+  OutcomeKind,
+  OutOfService,
+  Screen,
+  ServiceCard,
+  ServiceUnavailable,
+} from '../../contract/view.ts';
 import { shortPaymentId } from '../../contract/ids.ts';
 import type { Payment } from '../payments/fold.ts';
+import { canPrintFound } from './find-receipt.ts';
 import { outcomeKind } from './outcome.ts';
 import { mayCancel, type Position } from './position.ts';
 
@@ -9,6 +16,8 @@ import { mayCancel, type Position } from './position.ts';
 export type LiveFacts = {
   readonly services: readonly Service[];
   readonly unavailable: (service: Service) => ServiceUnavailable | null;
+  /** Why nothing is begun here just now. */
+  readonly closed: OutOfService | null;
   readonly cardsAccepted: boolean;
   readonly paperReceipt: boolean;
   readonly payment: (id: Payment['paymentId']) => Payment | null;
@@ -42,13 +51,39 @@ const outcomeScreen = (payment: Payment, kind: OutcomeKind, live: LiveFacts): Sc
   };
 };
 
+const receiptScreen = (
+  { found, paper }: Extract<Position, { at: 'receipt' }>,
+  live: LiveFacts,
+): Screen => {
+  const { receipt } = found;
+  return {
+    name: 'receipt',
+    shortId: shortPaymentId(receipt.paymentId),
+    paidAt: receipt.authorisedAt,
+    totalFils: receipt.totalFils,
+    scheme: receipt.scheme,
+    lastFour: receipt.lastFour,
+    lines: found.lines.map(({ lineId, title, reference, amountFils, status, postingNumber }) => ({
+      lineId,
+      title,
+      reference,
+      amountFils,
+      status,
+      postingNumber,
+    })),
+    receipt: paper,
+    canPrint:
+      canPrintFound(found) && live.paperReceipt && paper !== 'printing' && paper !== 'printed',
+  };
+};
+
 /** The screen for a position, as things stand now. Pure. */
 export const screenOf = (position: Position, live: LiveFacts): Screen => {
   switch (position.at) {
     case 'attract':
-      return live.services.length === 0
-        ? { name: 'outOfService', reason: 'starting' }
-        : { name: 'attract', cardsAccepted: live.cardsAccepted };
+      return live.closed === null
+        ? { name: 'attract', cardsAccepted: live.cardsAccepted }
+        : { name: 'outOfService', reason: live.closed };
     case 'language':
       return { name: 'language' };
     case 'services':
@@ -99,6 +134,10 @@ export const screenOf = (position: Position, live: LiveFacts): Screen => {
         ? { name: 'outOfService', reason: 'fault' }
         : outcomeScreen(payment, kind, live);
     }
+    case 'findingReceipt':
+      return { name: 'findingReceipt' };
+    case 'receipt':
+      return receiptScreen(position, live);
     case 'goodbye':
       return { name: 'goodbye' };
   }

@@ -327,6 +327,26 @@ describe('after the card', () => {
     expect(paymentOf(stage.bench, id).state).toBe('inDoubt');
   });
 
+  test('in doubt after a silence: what the citizen waited since the terminal’s last word counts', async () => {
+    await sayAll(...TO_CONFIRM, { do: 'pay' });
+    const { paymentId, intent, personal } = card().request;
+    const { journal } = stage.bench;
+    journal.commit({
+      paymentId,
+      facts: [{ v: 1, type: 'intent', ...intent, baseline: { kind: 'none' } }],
+      personal,
+    });
+    journal.commit({ paymentId, facts: [{ v: 1, type: 'authorising' }] });
+    stage.clock.advance(120_000);
+    await card().end(
+      journal.commit({ paymentId, facts: [{ v: 1, type: 'inDoubt', reason: 'noAnswer' }] }),
+    );
+    stage.clock.advance(29_999);
+    expect(stage.papers).toEqual([]);
+    stage.clock.advance(1);
+    expect(stage.papers).toEqual(['checking']);
+  });
+
   test('in doubt and then clear: the clock of an ordinary outcome runs', async () => {
     const id = await walk('inDoubt');
     stage.clock.advance(60_000);

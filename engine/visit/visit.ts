@@ -1,14 +1,18 @@
 import type { IntentProblem, Intent } from '../../contract/engine-api.ts';
+import type { OutOfService } from '../../contract/view.ts';
 import type { Language } from '../../contract/language.ts';
 import { makePaymentId, type PaymentId } from '../../contract/ids.ts';
+import type { Service } from '../../contract/catalogue.ts';
+import type { Scan } from '../../drivers/reader.ts';
 import type { CatalogueStore } from '../gateway/catalogue.ts';
 import type { CardPayments } from '../payments/card-payments.ts';
 import { createIdleWatch } from './idle.ts';
 import { findBills, readReference } from './find-bills.ts';
 import { outcomeKind } from './outcome.ts';
-import { mayCancel, mayIdle, stepBack, type Position } from './position.ts';
+import { mayBeClosed, mayCancel, mayIdle, stepBack, type Position } from './position.ts';
 import { chooseBills, prepareIntent, type PrepareDeps } from './prepare-payment.ts';
 import { createAfterPayment, type AfterPaymentDeps } from './after-payment.ts';
+import { createScanDesk } from './scan-desk.ts';
 
 export type VisitDeps = PrepareDeps &
   Omit<AfterPaymentDeps, 'position' | 'moveTo' | 'changed'> & {
@@ -16,6 +20,8 @@ export type VisitDeps = PrepareDeps &
     readonly cards: CardPayments;
     /** The terminal is online and has answered for every earlier payment. */
     readonly cardsAccepted: () => boolean;
+    /** Nothing new may be begun: starting, on the battery, the door open. */
+    readonly closed: () => OutOfService | null;
     readonly onBug: (cause: unknown) => void;
   };
 
@@ -26,6 +32,8 @@ export type Visit = {
   readonly idleMsLeft: () => number | null;
   /** `null` when it was done, else why nothing changed. */
   readonly intent: (intent: Intent) => IntentProblem | null;
+  /** Something was held before a reader. */
+  readonly scanned: (scan: Scan) => void;
   readonly onChange: (listener: () => void) => () => void;
   /** A device, the gateway or a payment changed. */
   readonly refresh: () => void;
@@ -135,24 +143,46 @@ export const createVisit = (deps: VisitDeps): Visit => {
   };
   let busy = false;
 
+  const blocked = (service: Service): Position | null => {
+    const kind = !deps.cardsAccepted()
+      ? 'terminalAway'
+      : deps.gatewayOnline()
+        ? null
+        : 'gatewayAway';
+    return kind === null
+      ? null
+      : {
+          at: 'notice',
+          kind,
+          service,
+          paidAtMs: null,
+          back: { at: 'services' },
+          retry: { at: 'services' },
+        };
+  };
+
   const chooseService = (serviceId: string): IntentProblem | null => {
     const service = deps.catalogue.service(serviceId);
     if (position.at !== 'services') return 'notOnThisScreen';
     if (service === null) return 'notAllowed';
-    const target: Position = { at: 'reference', service, problem: null };
-    const notice = (kind: 'terminalAway' | 'gatewayAway'): Position => ({
-      at: 'notice',
-      kind,
-      service,
-      paidAtMs: null,
-      back: { at: 'services' },
-      retry: { at: 'services' },
-    });
-    if (!deps.cardsAccepted()) moveTo(notice('terminalAway'));
-    else if (!deps.gatewayOnline()) moveTo(notice('gatewayAway'));
-    else moveTo(target);
+    moveTo(blocked(service) ?? { at: 'reference', service, problem: null });
     return null;
   };
+
+  const desk = createScanDesk({
+    ...deps,
+    position: () => position,
+    language: () => language,
+    moveTo,
+    whileAt,
+    search,
+    blocked,
+    leaveOutcome: () => {
+      if (busy || after.terminalAsked()) return false;
+      after.leave(true);
+      return true;
+    },
+  });
 
   const perform = (intent: Intent): IntentProblem | null => {
     switch (intent.do) {
@@ -160,14 +190,12 @@ export const createVisit = (deps: VisitDeps): Visit => {
         return null;
       case 'begin':
         if (position.at !== 'attract') return 'notOnThisScreen';
-        if (deps.catalogue.services().length === 0) return 'notAllowed';
+        if (deps.closed() !== null) return 'notAllowed';
         moveTo(severalLanguages ? { at: 'language' } : { at: 'services' });
         return null;
       case 'chooseLanguage':
         if (!config.languages.includes(intent.language)) return 'notAllowed';
-        if (position.at === 'attract' && deps.catalogue.services().length === 0) {
-          return 'notAllowed';
-        }
+        if (position.at === 'attract' && deps.closed() !== null) return 'notAllowed';
         if (position.at === 'language' || position.at === 'attract') moveTo({ at: 'services' });
         language = intent.language;
         changed();
@@ -191,6 +219,7 @@ export const createVisit = (deps: VisitDeps): Visit => {
       case 'pay':
         if (position.at !== 'confirm') return 'notOnThisScreen';
         if (busy) return 'busy';
+        if (deps.closed() !== null) return 'notAllowed';
         startPaying(position);
         return null;
       case 'askCancel':
@@ -203,10 +232,13 @@ export const createVisit = (deps: VisitDeps): Visit => {
         if (position.at !== 'notice') return 'notOnThisScreen';
         if (position.retry === null) return 'notAllowed';
         if (position.retry.at === 'searching') search(position.retry);
+        else if (position.retry.at === 'findingReceipt') desk.find(position.retry);
         else moveTo(position.retry);
         return null;
       case 'printAgain':
         return position.at === 'outcome' ? after.printAgain(position.paymentId) : 'notOnThisScreen';
+      case 'printReceipt':
+        return position.at === 'receipt' ? desk.printReceipt(position) : 'notOnThisScreen';
       case 'back': {
         const target = stepBack(position, severalLanguages);
         if (target === null || busy) return 'notAllowed';
@@ -219,7 +251,7 @@ export const createVisit = (deps: VisitDeps): Visit => {
         moveTo({ at: 'attract' });
         return null;
       case 'finish':
-        if (position.at !== 'outcome') return 'notOnThisScreen';
+        if (position.at !== 'outcome' && position.at !== 'receipt') return 'notOnThisScreen';
         after.leave(true);
         moveTo({ at: 'goodbye' });
         return null;
@@ -237,11 +269,20 @@ export const createVisit = (deps: VisitDeps): Visit => {
       if (intent.do === 'stillHere') changed();
       return problem;
     },
+    scanned: (scan) => {
+      if (deps.closed() !== null) return;
+      idle.touch();
+      desk.scanned(scan);
+    },
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     refresh: () => {
+      // Whoever only looks around is told at once; a payment and its paper come to their end.
+      if (['power', 'door'].includes(deps.closed() ?? '') && mayBeClosed(position)) {
+        moveTo({ at: 'attract' });
+      }
       after.refresh();
       changed();
     },

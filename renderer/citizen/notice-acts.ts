@@ -24,6 +24,10 @@ const WANTED: Record<NoticeKind, readonly NoticeAct[]> = {
   amountNotAccepted: [{ do: 'back', words: 'chooseAgain' }],
   lookupExpired: [RETRY],
   tooManyTries: [RETRY],
+  unknownSlip: [],
+  slipQueued: [RETRY],
+  unknownCode: [],
+  useTerminal: [],
 };
 
 /** The one main act of a notice. */

@@ -34,7 +34,7 @@ export const Notice = ({ screen }: { readonly screen: Screen & { name: 'notice' 
       <div className="said">
         <div className="said-money panel">
           <CheckIcon size={56} />
-          <p>{t('notice.notCharged')}</p>
+          <p>{t(screen.kind === 'slipQueued' ? 'notice.keptSafely' : 'notice.notCharged')}</p>
         </div>
         <p>{t(`notice.kind.${screen.kind}.next`)}</p>
       </div>

@@ -13,7 +13,7 @@ export const OutOfService = ({
   return (
     <Frame title={t(`outOfService.${screen.reason}`)}>
       <div className="said">
-        {screen.reason === 'fault' && (
+        {screen.reason !== 'starting' && (
           <div className="said-money panel">
             <CheckIcon size={56} />
             <p>{t('outOfService.faultMoney')}</p>

@@ -17,23 +17,23 @@ type Outcome = Screen & { name: 'outcome' };
 const QR_PX = 320;
 
 const Receipt = ({ screen }: { readonly screen: Outcome }): ReactNode => {
-  const { t } = useKiosk();
+  const { t, view } = useKiosk();
   if (screen.slipUrl === null && screen.receipt === 'none') return null;
+  const retracted = screen.receipt === 'printed' && view.printer.media === 'retracted';
+  const withQr = retracted || showsQr(screen);
   const later = screen.kind === 'queued' || screen.kind === 'checking';
   return (
     <div className="receipt">
-      {showsQr(screen) && screen.slipUrl !== null ? (
+      {withQr && screen.slipUrl !== null ? (
         <Qr text={screen.slipUrl} label={t('outcome.receipt.qr')} size={QR_PX} />
       ) : (
         <PaperIcon size={112} />
       )}
       <div className="receipt-words">
         <p className="receipt-state" role="status">
-          {t(`outcome.receipt.${screen.receipt}`)}
+          {t(`outcome.receipt.${retracted ? 'retracted' : screen.receipt}`)}
         </p>
-        {showsQr(screen) && (
-          <p>{t(later ? 'outcome.receipt.scanLater' : 'outcome.receipt.scan')}</p>
-        )}
+        {withQr && <p>{t(later ? 'outcome.receipt.scanLater' : 'outcome.receipt.scan')}</p>}
       </div>
     </div>
   );

@@ -41,6 +41,12 @@ export const ReferenceEntry = ({
     setEditedAt(null);
     send({ do: 'enterReference', typed });
   };
+  const scanHint =
+    rule.kind === 'personalNumber' && view.readers.identityCard
+      ? 'reference.scanCard'
+      : screen.service.barcodes.length > 0 && view.readers.code
+        ? 'reference.scanBill'
+        : null;
   // What was wrong is said until the person changes the number.
   const problem = editedAt === null ? screen.problem : null;
 
@@ -99,6 +105,12 @@ export const ReferenceEntry = ({
         {problem === null ? (
           <p id="reference-example">
             {digitsWanted(rule, t)}. {t('reference.example')}: <Reference>{rule.example}</Reference>
+            {scanHint !== null && (
+              <>
+                <br />
+                {t(scanHint)}
+              </>
+            )}
           </p>
         ) : (
           <Note icon={<NoteIcon />} strong role="alert">

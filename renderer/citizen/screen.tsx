@@ -4,6 +4,7 @@ import type { Screen } from '../../contract/view.ts';
 import { Attract } from './attract.tsx';
 import { Bills } from './bills.tsx';
 import { Confirm } from './confirm.tsx';
+import { FindingReceipt, ReceiptFound } from './found-receipt.tsx';
 import { Goodbye } from './goodbye.tsx';
 import { LanguageChoice } from './language.tsx';
 import { Notice } from './notice.tsx';
@@ -38,6 +39,10 @@ export const CitizenScreen = ({ screen }: { readonly screen: Screen }): ReactNod
       return <Paying screen={screen} />;
     case 'outcome':
       return <OutcomeScreen screen={screen} />;
+    case 'findingReceipt':
+      return <FindingReceipt />;
+    case 'receipt':
+      return <ReceiptFound screen={screen} />;
     case 'goodbye':
       return <Goodbye />;
     case 'outOfService':

@@ -77,7 +77,13 @@ describe('the words of a reference', () => {
 });
 
 describe('the devices', () => {
-  const printer = { state: 'online', paper: 'full', coverOpen: false } as const;
+  const printer = {
+    state: 'online',
+    paper: 'full',
+    coverOpen: false,
+    media: null,
+    receiptsLeft: null,
+  } as const;
   it('work or not, as a citizen means it', () => {
     expect(printerWorks({ printer: { ...printer, paper: 'low' } })).toBe(true);
     expect(printerWorks({ printer: { ...printer, paper: 'out' } })).toBe(false);

@@ -24,6 +24,8 @@ const GROUPS: readonly {
     ],
   },
   { name: 'network', acts: ['cutNetwork', 'restoreNetwork'] },
+  { name: 'scanner', acts: ['scanBill', 'scanNonsense'] },
+  { name: 'cabinet', acts: ['openDoor', 'closeDoor', 'powerAway', 'powerBack'] },
 ];
 
 /** The simulators' mishaps, for developers; a chunk of its own, absent from released kiosks. */

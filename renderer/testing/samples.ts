@@ -21,7 +21,9 @@ export const EWA: Service = {
     example: '1234567890',
     minDigits: 10,
     maxDigits: 10,
+    kind: 'account',
   },
+  barcodes: [{ prefix: 'EWA', length: 19, from: 3, take: 10 }],
   limitFils: fils(500_000),
   offline: { kind: 'lookedUpOnly', validForSeconds: 900 },
 };
@@ -37,7 +39,9 @@ export const TRAFFIC: Service = {
     example: '123456789',
     minDigits: 9,
     maxDigits: 9,
+    kind: 'personalNumber',
   },
+  barcodes: [],
   limitFils: fils(500_000),
   offline: { kind: 'never' },
 };

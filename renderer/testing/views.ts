@@ -33,6 +33,7 @@ const NO_WAY_BACK: readonly Screen['name'][] = [
   'attract',
   'paying',
   'outcome',
+  'receipt',
   'goodbye',
   'outOfService',
 ];
@@ -45,8 +46,9 @@ export const viewOf = (screen: Screen, change: Partial<KioskView> = {}): KioskVi
   languages: ['ar', 'en'],
   screen,
   terminal: { state: 'online' },
-  printer: { state: 'online', paper: 'full', coverOpen: false },
+  printer: { state: 'online', paper: 'full', coverOpen: false, media: null, receiptsLeft: 500 },
   gateway: 'online',
+  readers: { code: true, identityCard: true },
   idleWarning: null,
   canGoBack: !NO_WAY_BACK.includes(screen.name),
   dock: false,
@@ -58,7 +60,9 @@ export const inLanguage = (view: KioskView, language: Language): KioskView => ({
   language,
 });
 
-const noPaper = { printer: { state: 'online', paper: 'out', coverOpen: false } } as const;
+const noPaper = {
+  printer: { state: 'online', paper: 'out', coverOpen: false, media: null, receiptsLeft: 0 },
+} as const;
 
 const services = [card(EWA), card(TRAFFIC)];
 const reference: Screen = { name: 'reference', service: EWA, problem: null };
@@ -71,6 +75,7 @@ const CAN_RETRY: readonly NoticeKind[] = [
   'billChanged',
   'lookupExpired',
   'tooManyTries',
+  'slipQueued',
 ];
 
 const notice = (kind: NoticeKind): NamedView => ({
@@ -149,6 +154,35 @@ const bills: Screen = {
   payerName: 'A*** M***',
   bills: [...FINES],
 };
+
+const foundReceipt = (receipt: ReceiptStatus, refused = false): Screen => ({
+  name: 'receipt',
+  shortId: SHORT_ID,
+  paidAt: '2026-11-20T10:30:00.000Z',
+  totalFils: fils(62_500),
+  scheme: 'VISA',
+  lastFour: '4242',
+  lines: [
+    {
+      lineId: 1,
+      title: EWA.title,
+      reference: '*******890',
+      amountFils: fils(12_500),
+      status: 'posted',
+      postingNumber: 'EWA-2026-0007741',
+    },
+    {
+      lineId: 2,
+      title: TRAFFIC.title,
+      reference: '******789',
+      amountFils: fils(50_000),
+      status: refused ? 'refused' : 'posted',
+      postingNumber: refused ? null : 'GDT-2026-0012345',
+    },
+  ],
+  receipt,
+  canPrint: !refused && (receipt === 'none' || receipt === 'unknown' || receipt === 'failed'),
+});
 
 export const galleryViews: readonly NamedView[] = [
   { name: 'attract', view: viewOf({ name: 'attract', cardsAccepted: true }) },
@@ -235,8 +269,29 @@ export const galleryViews: readonly NamedView[] = [
           outcome(kind, receipt),
         ),
   ),
+  {
+    name: 'outcome-paid-retracted',
+    view: {
+      ...outcome('paid', 'printed').view,
+      printer: {
+        state: 'online',
+        paper: 'full',
+        coverOpen: false,
+        media: 'retracted',
+        receiptsLeft: 900,
+      },
+    },
+  },
+  { name: 'findingReceipt', view: viewOf({ name: 'findingReceipt' }) },
+  ...(['none', 'printing', 'printed', 'unknown', 'failed'] as const).map((receipt) => ({
+    name: `receipt-${receipt}`,
+    view: viewOf(foundReceipt(receipt)),
+  })),
+  { name: 'receipt-refused', view: viewOf(foundReceipt('none', true)) },
   { name: 'goodbye', view: viewOf({ name: 'goodbye' }) },
   { name: 'outOfService-starting', view: viewOf({ name: 'outOfService', reason: 'starting' }) },
   { name: 'outOfService-fault', view: viewOf({ name: 'outOfService', reason: 'fault' }) },
+  { name: 'outOfService-power', view: viewOf({ name: 'outOfService', reason: 'power' }) },
+  { name: 'outOfService-door', view: viewOf({ name: 'outOfService', reason: 'door' }) },
   { name: 'idle', view: viewOf(bills, { idleWarning: { msLeft: 15_000 } }) },
 ];

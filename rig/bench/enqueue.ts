@@ -110,6 +110,7 @@ export const measureEnqueue = (folder: string): EnqueueFigures => {
       gatewayUrl: 'http://127.0.0.1:1/',
       catalogueKey: randomBytes(32).toString('base64url'),
       origins: [],
+      furnished: false,
     }),
   );
   const opened = openJournal(config, { clock: systemClock, crash: noCrash });

@@ -13,6 +13,8 @@ export type ConfigParts = {
   readonly catalogueKey: string;
   /** Pages that may connect. */
   readonly origins: readonly string[];
+  /** With a scanner and a cabinet board beside terminal and printer. */
+  readonly furnished: boolean;
 };
 
 export const SHELL_ORIGIN = 'khidma://kiosk';
@@ -23,6 +25,7 @@ export const draftConfig = ({
   gatewayUrl,
   catalogueKey,
   origins,
+  furnished,
 }: ConfigParts): ConfigDraft => ({
   kiosk: { id: 'kiosk-1', place: { ar: 'مجمع السيف، المنامة', en: 'Seef Mall, Manama' } },
   mode: 'development',
@@ -36,6 +39,10 @@ export const draftConfig = ({
       nothingStoredCodes: [0x83], // what the simulator says, as a real one's would be proven
     },
     printer: { driver: 'escpos', transport: 'serial', path: paths.printer },
+    ...(furnished && {
+      scanner: { driver: 'scanner', transport: 'serial', path: paths.scanner },
+      cabinet: { driver: 'cabinet', transport: 'serial', path: paths.cabinet },
+    }),
   },
   gateway: { url: gatewayUrl, catalogueKey, receiptUrl: 'https://pay.example/r/' },
   api: { origins: [...origins] },

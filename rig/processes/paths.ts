@@ -20,11 +20,15 @@ export type RigPaths = {
   /** The near ends of the devices' cables. */
   readonly terminal: string;
   readonly printer: string;
+  readonly scanner: string;
+  readonly cabinet: string;
   /** Control sockets. */
   readonly sockets: {
     readonly terminal: string;
     readonly printer: string;
     readonly network: string;
+    readonly scanner: string;
+    readonly cabinet: string;
   };
 };
 
@@ -54,10 +58,14 @@ export const rigPaths = (dataFolder: string): RigPaths => {
     lock: join(run, 'rig.pid'),
     terminal: join(run, 'terminal'),
     printer: join(run, 'printer'),
+    scanner: join(run, 'scanner'),
+    cabinet: join(run, 'cabinet'),
     sockets: {
       terminal: join(run, 'terminal.sock'),
       printer: join(run, 'printer.sock'),
       network: join(run, 'network.sock'),
+      scanner: join(run, 'scanner.sock'),
+      cabinet: join(run, 'cabinet.sock'),
     },
   };
 };

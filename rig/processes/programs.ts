@@ -6,6 +6,8 @@ export type Programs = {
   readonly network: string;
   readonly terminal: string;
   readonly printer: string;
+  readonly scanner: string;
+  readonly cabinet: string;
   readonly engine: string;
 };
 
@@ -16,5 +18,7 @@ export const PROGRAMS: Programs = {
   network: join(root, 'rig/network.ts'),
   terminal: join(root, 'drivers/zvt/simulator/main.ts'),
   printer: join(root, 'drivers/escpos/simulator/main.ts'),
+  scanner: join(root, 'drivers/scanner/simulator/main.ts'),
+  cabinet: join(root, 'drivers/cabinet/simulator/main.ts'),
   engine: join(root, 'engine/main.ts'),
 };

@@ -5,7 +5,7 @@ import type { ConfigDraft } from './kiosk-config.ts';
 import type { RigPaths } from './paths.ts';
 import type { Programs } from './programs.ts';
 import { RigError } from './rig-error.ts';
-import type { Wanted } from './wanted.ts';
+import { cableOf, type Wanted } from './wanted.ts';
 
 export type Surroundings = { readonly paths: RigPaths; readonly programs: Programs };
 type Device = { readonly paceMs: number; readonly autoCard: boolean };
@@ -69,6 +69,17 @@ const startPrinter = (around: Surroundings, place: Place, device: Device): Promi
     ],
   });
 
+const startPart = (
+  around: Surroundings,
+  part: 'scanner' | 'cabinet',
+  place: Place,
+): Promise<Child> =>
+  begin(around, part, {
+    name: part === 'scanner' ? 'The scanner simulator' : 'The cabinet simulator',
+    program: around.programs[part],
+    args: ['--link', place.link, '--control', place.control],
+  });
+
 export type SurroundingsPlan = {
   readonly surroundings: Surroundings;
   readonly wanted: Wanted;
@@ -104,12 +115,26 @@ export const startSurroundings = async ({
     const network = await keep(startNetwork(surroundings, ports, controls.network));
     return { gatewayUrl: `http://127.0.0.1:${String(network.ready['port'])}/`, centralUrl };
   };
-  const terminal = { link: devices.terminal.path, control: controls.terminal };
-  const printer = { link: devices.printer.path, control: controls.printer };
+  const { paths } = surroundings;
+  const terminal = {
+    link: cableOf(devices.terminal) ?? paths.terminal,
+    control: controls.terminal,
+  };
+  const printer = { link: cableOf(devices.printer) ?? paths.printer, control: controls.printer };
   const [answer, ...rest] = await Promise.allSettled([
     gateway(),
     wanted.terminal ? keep(startTerminal(surroundings, terminal, device)) : null,
     wanted.printer ? keep(startPrinter(surroundings, printer, device)) : null,
+    ...(['scanner', 'cabinet'] as const)
+      .filter((part) => wanted[part])
+      .map((part) =>
+        keep(
+          startPart(surroundings, part, {
+            link: cableOf(devices[part]) ?? paths[part],
+            control: controls[part] ?? paths.sockets[part],
+          }),
+        ),
+      ),
   ]);
   for (const each of [answer, ...rest]) if (each.status === 'rejected') throw each.reason;
   if (answer.status === 'rejected') throw answer.reason;

@@ -1,8 +1,16 @@
+import type { KioskConfig } from '../../contract/config.ts';
 import type { Rig } from '../processes.ts';
 
 /** What stands on the terminal once everything is up. */
 export const greeting = (rig: Rig, where: string): string => {
   const { devices, gateway, kiosk, simulators } = rig.config;
+  const place = (device: KioskConfig['devices']['terminal' | 'printer']): string => {
+    if (device.transport === 'tcp' || device.transport === 'tls')
+      return `${device.host}:${String(device.port)}`;
+    return typeof device.path === 'string'
+      ? device.path
+      : `USB ${device.path.vendorId}:${device.path.productId}`;
+  };
   const simulated = (yes: boolean): string => (yes ? ' (simulated)' : '');
   return [
     '',
@@ -11,8 +19,8 @@ export const greeting = (rig: Rig, where: string): string => {
     `  Screen            ${where}`,
     `  Engine            ${rig.engineAccess().url}`,
     `  Central service   ${rig.centralUrl ?? gateway.url}${rig.centralUrl ? `, reached through ${gateway.url}` : ''}`,
-    `  Card terminal     ${devices.terminal.path}${simulated(simulators !== undefined)}`,
-    `  Receipt printer   ${devices.printer.path}${simulated(simulators !== undefined)}`,
+    `  Card terminal     ${place(devices.terminal)}${simulated(simulators !== undefined)}`,
+    `  Receipt printer   ${place(devices.printer)}${simulated(simulators !== undefined)}`,
     `  Paper comes out   ${rig.paths.paper}`,
     `  Logs              ${rig.paths.logs}`,
     '',

@@ -1,7 +1,11 @@
 import { ELECTRON_LIBRARIES } from './debian-packages.mjs';
 
 const SCREEN = ['xvfb', 'xauth', ...ELECTRON_LIBRARIES];
-const EVERYTHING = ['socat', 'chromium', 'postgresql', 'libusb-1.0-0', 'udev', ...SCREEN];
+/** Devices that are not there: what plays them to node-hid and PC/SC, and what those need. */
+const RIGS = ['udev', 'umockdev', 'pcscd', 'libpcsclite1', 'vsmartcard-vpcd'];
+/** The guest with a USB bus. Its kernel is downloaded by the suite, and never installed. */
+const GUEST = ['socat', 'libusb-1.0-0', 'qemu-system-x86', 'xz-utils'];
+const EVERYTHING = ['chromium', 'postgresql', ...RIGS, ...GUEST, ...SCREEN];
 
 const hasDisplay = () =>
   (process.env.DISPLAY ?? '') !== '' || (process.env.WAYLAND_DISPLAY ?? '') !== '';
@@ -10,7 +14,7 @@ const startsWindow = (args) => hasDisplay() && !args.includes('--headless');
 
 /**
  * What each command needs before it may run: Debian packages, whether Electron, whether the built
- * page. `run`: the program, none for `setup` itself.
+ * page. `run`: the program, none for `setup` itself; `suites`: what it is told first.
  */
 export const COMMANDS = {
   start: {
@@ -26,6 +30,19 @@ export const COMMANDS = {
     electron: () => true,
     pages: true,
   },
+  devices: {
+    run: 'rig/devices.ts',
+    // socat makes the pseudo-terminals of monitor, record and replay; node-hid links libusb.
+    packages: () => ['socat', 'libusb-1.0-0'],
+    electron: () => false,
+    pages: false,
+  },
+  quarter: {
+    run: 'rig/quarter.ts',
+    packages: () => ['postgresql'],
+    electron: () => false,
+    pages: false,
+  },
   gallery: {
     run: 'tests/gallery/make-gallery.ts',
     packages: () => ['socat', 'chromium'],
@@ -39,4 +56,17 @@ export const COMMANDS = {
     pages: true,
   },
   setup: { run: null, packages: () => EVERYTHING, electron: () => true, pages: true },
+  hardware: {
+    run: 'scripts/test.ts',
+    suites: ['hardware'],
+    packages: () => GUEST,
+    electron: () => false,
+    pages: false,
+  },
+  'bench:drivers': {
+    run: 'rig/bench-drivers.ts',
+    packages: () => [],
+    electron: () => false,
+    pages: false,
+  },
 };

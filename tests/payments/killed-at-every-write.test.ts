@@ -25,6 +25,8 @@ let rig: Rig;
 
 beforeAll(async () => {
   rig = await startRig({ dataFolder: folder.path, autoCard: true, adjust: hurried });
+  // One that remembers nothing at all could not tell, of its first payment, whether it kept it.
+  await rig.control.terminal({ do: 'remember' });
   await rig.stopEngine();
 });
 afterAll(async () => {

@@ -4,11 +4,14 @@ import type { ConfigDraft } from '../../rig/processes/kiosk-config.ts';
 import type { Visitor } from '../../rig/processes/visitor.ts';
 
 /** A kiosk that waits for nobody. */
-export const hurried = (draft: ConfigDraft): ConfigDraft => ({
+export const hurried = ({ devices, ...draft }: ConfigDraft): ConfigDraft => ({
   ...draft,
   devices: {
-    ...draft.devices,
-    terminal: { ...draft.devices.terminal, answerSeconds: 1 },
+    ...devices,
+    terminal:
+      devices.terminal.driver === 'zvt'
+        ? { ...devices.terminal, answerSeconds: 1 }
+        : devices.terminal,
   },
   gateway: { ...draft.gateway, timeoutMs: 2_000 },
   timing: {

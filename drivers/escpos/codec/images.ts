@@ -1,5 +1,5 @@
 /** Pictures as 24-dot columns within a text line (`ESC *`) and as raster (`GS v 0`). */
-import { dotAt, type Bitmap } from './bitmap.ts';
+import { dotAt, packedRows, type Bitmap } from './bitmap.ts';
 import { concatBytes, lowHigh, requireRange } from './bytes.ts';
 import { position } from './commands.ts';
 import { withoutRealTime } from './real-time.ts';
@@ -69,25 +69,15 @@ export const columnBand = (bitmap: Bitmap, top: number, x: number): Uint8Array =
   );
 
 /** `GS v 0` at line start; `scale` 2 prints each dot as 2 × 2. Rows 1–255 keep yH free of real-time bytes. */
-export const rasterImage = (bitmap: Bitmap, scale: 1 | 2 = 1): Uint8Array => {
-  const rowBytes = Math.ceil(bitmap.width / 8);
-  requireRange('rows', bitmap.height, 1, 255);
-  const data = new Uint8Array(rowBytes * bitmap.height);
-  for (let y = 0; y < bitmap.height; y++) {
-    for (let x = 0; x < bitmap.width; x++) {
-      const at = y * rowBytes + (x >> 3);
-      data[at] = (data[at] ?? 0) | (dotAt(bitmap, x, y) << (7 - (x & 7)));
-    }
-  }
-  return concatBytes([
+export const rasterImage = (bitmap: Bitmap, scale: 1 | 2 = 1): Uint8Array =>
+  concatBytes([
     Uint8Array.of(
       0x1d,
       0x76,
       0x30,
       scale === 1 ? 0 : 3,
-      ...lowHigh(rowBytes),
-      ...lowHigh(bitmap.height),
+      ...lowHigh(Math.ceil(bitmap.width / 8)),
+      ...lowHigh(requireRange('rows', bitmap.height, 1, 255)),
     ),
-    withoutRealTime(data),
+    withoutRealTime(packedRows(bitmap)),
   ]);
-};

@@ -12,6 +12,12 @@ export const askStatus = (question: StatusQuestion): Uint8Array =>
 export const discardBuffers = (): Uint8Array =>
   Uint8Array.of(DLE, 0x14, 0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08);
 
+/**
+ * `DLE ENQ` 2: goes on after a cutter error whose cause is gone, without what was in the buffers; the
+ * settings stay. Ignored while the cause holds.
+ */
+export const recoverAndDrop = (): Uint8Array => Uint8Array.of(DLE, 0x05, 0x02);
+
 const SECOND_BYTES: Readonly<Record<number, number>> = { 0x04: 0x0c, 0x05: 0x0d, 0x14: 0x1c };
 
 /** Where image data would be taken for a real-time command: offsets of the `10`. */

@@ -5,6 +5,14 @@ export type Reply =
   | { readonly kind: 'asb'; readonly bytes: readonly [number, number, number, number] }
   /** The answer to one `DLE EOT`. */
   | { readonly kind: 'realTime'; readonly byte: number }
+  /** The four bytes of printers with a presenter; `null` where a frame left one out (digest §15). */
+  | {
+      readonly kind: 'sixBytes';
+      readonly paper: number | null;
+      readonly user: number | null;
+      readonly recoverable: number | null;
+      readonly unrecoverable: number | null;
+    }
   /** From a header byte to `00`, both left out of `data`. */
   | { readonly kind: 'block'; readonly header: number; readonly data: Uint8Array }
   | { readonly kind: 'flow'; readonly may: 'send' | 'wait' }

@@ -12,6 +12,12 @@ export type Sensors = {
   readonly unrecoverable: boolean;
   /** Mends itself: a hot head. */
   readonly autoRecoverable: boolean;
+  /** Paper stuck in the way out. */
+  readonly jammed: boolean;
+  /** A motor runs. */
+  readonly moving: boolean;
+  /** A ticket stands in the mouth of a presenter. */
+  readonly ticketPresent: boolean;
 };
 
 export const healthySensors: Sensors = {
@@ -24,12 +30,16 @@ export const healthySensors: Sensors = {
   mechanicalError: false,
   unrecoverable: false,
   autoRecoverable: false,
+  jammed: false,
+  moving: false,
+  ticketPresent: false,
 };
 
 const has = (byte: number, bit: number): boolean => (byte & bit) !== 0;
 
 /** All four bytes show the present state of everything. */
 export const sensorsOfAsb = ([b1, b2, b3]: readonly [number, number, number, number]): Sensors => ({
+  ...healthySensors,
   offline: has(b1, 0x08),
   coverOpen: has(b1, 0x20),
   feeding: has(b1, 0x40),

@@ -9,8 +9,8 @@ describe('cover open', () => {
     device.set({ coverOpen: true, paperOut: true }, true);
     device.set({ coverOpen: false, paperOut: false }, true);
     expect(seen).toEqual([
-      { state: 'userError', paper: 'unknown', coverOpen: true },
-      { state: 'online', paper: 'full', coverOpen: false },
+      { state: 'userError', paper: 'unknown', coverOpen: true, media: null },
+      { state: 'online', paper: 'full', coverOpen: false, media: null },
     ]);
   });
 

@@ -8,10 +8,20 @@ describe('the heartbeat', () => {
     await clock.pass(2_600);
     expect(printer.status.state).toBe('online');
     await clock.pass(3_000);
-    expect(printer.status).toEqual({ state: 'offline', paper: 'unknown', coverOpen: false });
+    expect(printer.status).toEqual({
+      state: 'offline',
+      paper: 'unknown',
+      coverOpen: false,
+      media: null,
+    });
     device.set({ mute: false });
     await clock.pass(4_000);
-    expect(printer.status).toEqual({ state: 'online', paper: 'full', coverOpen: false });
+    expect(printer.status).toEqual({
+      state: 'online',
+      paper: 'full',
+      coverOpen: false,
+      media: null,
+    });
   });
 
   it('switches automatic status on again after a silence: it may have been a power cycle', async () => {
@@ -32,7 +42,12 @@ describe('the heartbeat', () => {
     device.set({ mute: false });
     device.say(0x1e, 0x1e, 0x7e);
     await clock.pass(3_000);
-    expect(printer.status).toEqual({ state: 'online', paper: 'full', coverOpen: false });
+    expect(printer.status).toEqual({
+      state: 'online',
+      paper: 'full',
+      coverOpen: false,
+      media: null,
+    });
   });
 
   it('ends with close', async () => {

@@ -2,8 +2,9 @@
 import type { Clock } from '../../../contract/clock.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
 import type { ByteTransport, WriteProblem } from '../../transport/transport.ts';
-import { askStatus, discardBuffers, type StatusQuestion } from '../codec/real-time.ts';
-import { createReplyParser, isDiscardDone, type Reply } from '../codec/replies.ts';
+import { discardBuffers } from '../codec/real-time.ts';
+import { isDiscardDone, type Reply, type ReplyParser } from '../codec/replies.ts';
+import type { PaperCounter } from './paper-fed.ts';
 
 /** Real-time answers come within milliseconds; this also survives a slow USB adapter. */
 const ANSWER_MS = 500;
@@ -19,11 +20,13 @@ export type PrinterLink = {
   isOpen(): boolean;
   /** False between XOFF and XON. */
   readonly maySend: boolean;
-  /** One `DLE EOT`; only ever one question is on the line, so its answer cannot be mistaken. */
-  ask(question: StatusQuestion): Promise<Result<number, Silence>>;
+  /** A status question; only ever one is on the line, so its answer cannot be mistaken. */
+  ask<T>(question: Uint8Array, match: (reply: Reply) => T | null): Promise<Result<T, Silence>>;
+  /** A command that acts at once and is not answered, e.g. `DLE ENQ`; false where it did not go out. */
+  act(command: Uint8Array): Promise<boolean>;
   /** `DLE DC4` 8; true once the printer says that its buffers are empty. */
   discard(): Promise<boolean>;
-  /** Part of a command stream; waits before each piece while `hold` says so. */
+  /** Part of a command stream; waits before each piece while `hold` says so. Its paper is counted. */
   write(bytes: Uint8Array, hold: () => Promise<boolean>): Promise<Result<void, WriteProblem>>;
   /** The first reply that `match` takes, or `null` after `ms` or when the link is gone. */
   expect<T>(match: (reply: Reply) => T | null, ms: number): Promise<T | null>;
@@ -31,8 +34,12 @@ export type PrinterLink = {
   stop(): void;
 };
 
-export const createPrinterLink = (transport: ByteTransport, clock: Clock): PrinterLink => {
-  const parser = createReplyParser();
+export const createPrinterLink = (
+  transport: ByteTransport,
+  clock: Clock,
+  parser: ReplyParser,
+  paper: PaperCounter,
+): PrinterLink => {
   const listeners = new Set<(reply: Reply) => void>();
   const closers = new Set<() => void>();
   let mayHaveLateAnswer = false;
@@ -73,17 +80,17 @@ export const createPrinterLink = (transport: ByteTransport, clock: Clock): Print
       if (!transport.isOpen) closed();
     });
 
-  const ask = async (question: StatusQuestion): Promise<Result<number, Silence>> => {
+  const ask: PrinterLink['ask'] = async (question, match) => {
     if (mayHaveLateAnswer) {
       await expect(() => null, STALE_MS);
       parser.reset();
       mayHaveLateAnswer = false;
     }
-    const answer = expect((reply) => (reply.kind === 'realTime' ? reply.byte : null), ANSWER_MS);
-    const sent = await transport.write(askStatus(question));
+    const answer = expect(match, ANSWER_MS);
+    const sent = await transport.write(question);
     if (!sent.ok && !transport.isOpen) return fail('closed');
-    const byte = await answer;
-    if (byte !== null) return ok(byte);
+    const found = await answer;
+    if (found !== null) return ok(found);
     mayHaveLateAnswer = true;
     return fail(transport.isOpen ? 'silent' : 'closed');
   };
@@ -93,14 +100,18 @@ export const createPrinterLink = (transport: ByteTransport, clock: Clock): Print
     const sent = await transport.write(discardBuffers());
     if (!sent.ok && sent.error.code === 'notSent') return false;
     const done = await answer;
-    if (done === true) maySend = true;
-    return done === true;
+    if (done !== true) return false;
+    maySend = true;
+    paper.reset();
+    return true;
   };
 
   const write: PrinterLink['write'] = async (bytes, hold) => {
     for (let at = 0; at < bytes.length; at += WRITE_BYTES) {
       if (!(await hold())) return fail({ code: 'maybeSent', reason: 'timeout' });
-      const sent = await transport.write(bytes.subarray(at, at + WRITE_BYTES));
+      const piece = bytes.subarray(at, at + WRITE_BYTES);
+      const sent = await transport.write(piece);
+      if (sent.ok || sent.error.code === 'maybeSent') paper.push(piece);
       if (!sent.ok) return sent;
     }
     return ok(undefined);
@@ -112,6 +123,7 @@ export const createPrinterLink = (transport: ByteTransport, clock: Clock): Print
       return maySend;
     },
     ask,
+    act: async (command) => (await transport.write(command)).ok,
     discard,
     write,
     expect,

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { ok } from '../../../contract/result.ts';
+import { fail, ok } from '../../../contract/result.ts';
 import type { Reply } from '../codec/replies.ts';
+import { epson80mm203dpi } from '../profiles/epson-80mm-203dpi.ts';
 import type { PrinterLink } from './link.ts';
 import { createMonitor } from './monitor.ts';
 
@@ -13,13 +14,15 @@ it('believes what the printer says unasked in the middle of a round, not the rou
   const link: PrinterLink = {
     isOpen: () => true,
     maySend: true,
-    ask: (question) => {
-      asked.push(question);
+    ask: (question, match) => {
+      asked.push(question[2] ?? 0);
       // The cover opens when its own question has been answered already.
-      if (question === 3)
+      if (question[2] === 3)
         for (const listener of listeners) listener({ kind: 'asb', bytes: COVER_OPEN_ASB });
-      return Promise.resolve(ok(ALL_WELL));
+      const answer = match({ kind: 'realTime', byte: ALL_WELL });
+      return Promise.resolve(answer === null ? fail('silent' as const) : ok(answer));
     },
+    act: () => Promise.resolve(true),
     discard: () => Promise.resolve(true),
     write: () => Promise.resolve(ok(undefined)),
     expect: () => Promise.resolve(null),
@@ -29,7 +32,7 @@ it('believes what the printer says unasked in the middle of a round, not the rou
     },
     stop: () => undefined,
   };
-  const monitor = createMonitor(link);
+  const monitor = createMonitor(link, epson80mm203dpi);
   const states: boolean[] = [];
   monitor.onStatus((status) => states.push(status.coverOpen));
   const seen = await monitor.askAll();

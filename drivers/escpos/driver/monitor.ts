@@ -1,61 +1,80 @@
 /** The printer's condition, kept up by what it says unasked and by asking. */
-import type { PrinterStatus } from '../../../contract/devices.ts';
 import { ok, type Result } from '../../../contract/result.ts';
-import type { StatusQuestion } from '../codec/real-time.ts';
-import { healthySensors, sensorsOfAnswer, sensorsOfAsb, type Sensors } from '../codec/sensors.ts';
-import { statusOf, type Contact } from './condition.ts';
+import type { PrinterCondition } from '../../receipt-printer.ts';
+import { healthySensors, type Sensors } from '../codec/sensors.ts';
+import type { PrinterProfile } from '../profiles/profile.ts';
+import { statusOf, type Contact, type Known } from './condition.ts';
 import type { PrinterLink, Silence } from './link.ts';
-
-const QUESTIONS: readonly StatusQuestion[] = [1, 2, 3, 4];
+import { questionsFor, type Question } from './questions.ts';
 
 export type Monitor = {
-  readonly status: PrinterStatus;
+  readonly status: PrinterCondition;
   readonly sensors: Sensors;
   readonly contact: Contact;
-  /** All four questions; stops at the first silence. */
+  /** All questions; stops at the first silence. */
   askAll(): Promise<Result<Sensors, Silence>>;
-  /** One question; the other three only where the printer says that it is offline. */
+  /** One question; the others only where the printer says that it is offline. */
   askShort(): Promise<Result<Sensors, Silence>>;
   heard(contact: Contact): void;
-  readonly onStatus: (listener: (status: PrinterStatus) => void) => () => void;
+  /** What became of the ticket last presented, beyond what the sensors say. */
+  ticketIs(lastTicket: Known['lastTicket']): void;
+  readonly onStatus: (listener: (status: PrinterCondition) => void) => () => void;
+  /** Every word of the printer, also where it changes no status. */
+  readonly onSensors: (listener: (sensors: Sensors) => void) => () => void;
 };
 
-export const createMonitor = (link: PrinterLink): Monitor => {
-  const listeners = new Set<(status: PrinterStatus) => void>();
+const same = (a: PrinterCondition, b: PrinterCondition): boolean =>
+  a.state === b.state && a.paper === b.paper && a.coverOpen === b.coverOpen && a.media === b.media;
+
+export const createMonitor = (link: PrinterLink, profile: PrinterProfile): Monitor => {
+  const questions = questionsFor(profile);
+  const listeners = new Set<(status: PrinterCondition) => void>();
+  const sensorListeners = new Set<(sensors: Sensors) => void>();
   let sensors = healthySensors;
   let contact: Contact = link.isOpen() ? 'unheard' : 'gone';
-  let status = statusOf(contact, sensors);
+  let known: Known = {
+    presenter: profile.presenter !== null,
+    lastTicket: null,
+    paperSensor: profile.paperSensorTrusted,
+  };
+  let status = statusOf(contact, sensors, known);
+
+  const show = (): void => {
+    const next = statusOf(contact, sensors, known);
+    const news = !same(next, status);
+    status = next;
+    if (news) for (const listener of [...listeners]) listener(next);
+  };
 
   const update = (nextContact: Contact, nextSensors: Sensors): void => {
     contact = nextContact;
     sensors = nextSensors;
-    const next = statusOf(contact, sensors);
-    const same =
-      next.state === status.state &&
-      next.paper === status.paper &&
-      next.coverOpen === status.coverOpen;
-    status = next;
-    if (!same) for (const listener of [...listeners]) listener(next);
+    // A sensor that has once shown less paper is no constant answer.
+    if (sensors.paperNearEnd || sensors.paperEnd) known = { ...known, paperSensor: true };
+    show();
+    for (const listener of [...sensorListeners]) listener(sensors);
   };
 
-  /** How often it spoke unasked. */
+  /** How often it told everything at once, which an answer of six bytes does, too. */
   let unasked = 0;
   link.onReply((reply) => {
-    if (reply.kind !== 'asb') return;
+    const found = questions.unasked(reply, sensors);
+    if (found === null) return;
     unasked += 1;
-    update('answering', sensorsOfAsb(reply.bytes));
+    update('answering', found);
   });
 
   const ask = async (
-    questions: readonly StatusQuestion[],
+    list: readonly Question[],
     from: Sensors,
   ): Promise<Result<Sensors, Silence>> => {
     const before = unasked;
     let found = from;
-    for (const question of questions) {
-      const answer = await link.ask(question);
+    for (const { bytes, read } of list) {
+      const start = found;
+      const answer = await link.ask(bytes, (reply) => read(reply, start));
       if (!answer.ok) return answer;
-      found = sensorsOfAnswer(found, question, answer.value);
+      found = answer.value;
     }
     // What it said unasked meanwhile is whole and newer than the round's first answers.
     return ok(unasked === before ? found : sensors);
@@ -69,7 +88,7 @@ export const createMonitor = (link: PrinterLink): Monitor => {
   };
 
   const askAll = async (): Promise<Result<Sensors, Silence>> =>
-    settle(await ask(QUESTIONS, sensors));
+    settle(await ask(questions.all, sensors));
 
   return {
     get status() {
@@ -83,16 +102,25 @@ export const createMonitor = (link: PrinterLink): Monitor => {
     },
     askAll,
     askShort: async () => {
-      const first = await ask([1], sensors);
+      const first = await ask(questions.short, sensors);
       if (!first.ok) return settle(first);
-      return first.value.offline || sensors.offline ? askAll() : settle(first);
+      const asMuch = questions.short.length === questions.all.length;
+      return !asMuch && (first.value.offline || sensors.offline) ? askAll() : settle(first);
     },
     heard: (next) => {
       update(next, sensors);
     },
+    ticketIs: (lastTicket) => {
+      known = { ...known, lastTicket };
+      show();
+    },
     onStatus: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onSensors: (listener) => {
+      sensorListeners.add(listener);
+      return () => sensorListeners.delete(listener);
     },
   };
 };

@@ -46,7 +46,12 @@ describe('a receipt nobody confirms', () => {
       partial: false,
     });
     expect(device.printed()).toBe('');
-    expect(printer.status).toEqual({ state: 'offline', paper: 'unknown', coverOpen: false });
+    expect(printer.status).toEqual({
+      state: 'offline',
+      paper: 'unknown',
+      coverOpen: false,
+      media: null,
+    });
   });
 
   it('is not fooled by noise on the line', async () => {

@@ -14,7 +14,12 @@ describe('paper out', () => {
       partial: true,
     });
     expect(device.holdsOldData()).toBe(false);
-    expect(printer.status).toEqual({ state: 'offline', paper: 'out', coverOpen: false });
+    expect(printer.status).toEqual({
+      state: 'offline',
+      paper: 'out',
+      coverOpen: false,
+      media: null,
+    });
     expect(device.printed()).not.toContain(hexOf('line 9'));
   });
 
@@ -68,7 +73,12 @@ describe('paper out', () => {
     const { clock, printer } = await createBench((d) => {
       d.set({ paperLow: true });
     });
-    expect(printer.status).toEqual({ state: 'online', paper: 'low', coverOpen: false });
+    expect(printer.status).toEqual({
+      state: 'online',
+      paper: 'low',
+      coverOpen: false,
+      media: null,
+    });
     expect(await clock.run(printer.print(RECEIPT))).toEqual({ status: 'printed' });
   });
 });

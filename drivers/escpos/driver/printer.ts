@@ -1,22 +1,32 @@
 /** An ESC/POS receipt printer over one open transport. */
 import type { Clock } from '../../../contract/clock.ts';
-import type { PrinterStatus } from '../../../contract/devices.ts';
-import type { PrintJob, PrintOutcome, ReceiptPrinter } from '../../receipt-printer.ts';
+import type {
+  FedPaper,
+  PrinterCondition,
+  PrintJob,
+  PrintOutcome,
+  ReceiptPrinter,
+  StoredSet,
+} from '../../receipt-printer.ts';
 import type { ByteTransport } from '../../transport/transport.ts';
-import { concatBytes } from '../codec/bytes.ts';
-import { automaticStatus, feedAndCut, fence } from '../codec/commands.ts';
-import { answeredFence } from '../codec/replies.ts';
-import { jobSetup } from '../codec/setup.ts';
+import { unaskedStatus } from '../codec/setup.ts';
 import type { PrinterProfile } from '../profiles/profile.ts';
 import { faultOf, refusalOf } from './condition.ts';
 import { runJob } from './job.ts';
+import { createLeftovers } from './leftovers.ts';
 import { createPrinterLink } from './link.ts';
 import { createMonitor } from './monitor.ts';
+import { createPaperCounter } from './paper-fed.ts';
+import { questionsFor } from './questions.ts';
+import { createRecovery } from './recovery.ts';
+import { createStoredSetKeeper } from './stored-set.ts';
+import { createTicketWatch } from './ticket.ts';
 
 /** 115,200 baud, 8N1. */
 const USUAL_BYTES_PER_SECOND = 11_520;
 const USUAL_HEARTBEAT_MS = 2_000;
 const MISSES_TO_SILENT = 2;
+const USUAL_TAKE_MS = 45_000;
 
 export type EscposPrinterOptions = {
   /** Open. When it closes the printer is `noDevice` for good: make a new one on the reopened link. */
@@ -27,6 +37,10 @@ export type EscposPrinterOptions = {
   readonly heartbeatMs?: number;
   /** A piece of an older receipt may hang from the mouth; it is cut off as soon as the printer is well. */
   readonly hangingPaper?: boolean;
+  /** Characters and pictures to keep in the printer; jobs with a short form then take that. */
+  readonly storedSet?: StoredSet | null;
+  /** How long a presenter holds a ticket out before it is taken back. */
+  readonly takeMs?: number;
 };
 
 export interface EscposPrinter extends ReceiptPrinter {
@@ -36,13 +50,12 @@ export interface EscposPrinter extends ReceiptPrinter {
 
 export const createEscposPrinter = (options: EscposPrinterOptions): EscposPrinter => {
   const { transport, clock, profile } = options;
-  const link = createPrinterLink(transport, clock);
-  const monitor = createMonitor(link);
-  /** Bytes of an older job may sit in the printer, for all we know at a start. */
-  let dirty = profile.canDiscard;
-  let hanging = options.hangingPaper ?? false;
-  /** The fence behind a cut that a discard would still undo; `unfenced` where the model has none. */
-  let unprovenCut: string | null = null;
+  const paper = createPaperCounter(profile);
+  const link = createPrinterLink(transport, clock, questionsFor(profile).parser(), paper);
+  const monitor = createMonitor(link, profile);
+  const recovery = createRecovery(link, monitor, clock, profile);
+  const stored = createStoredSetKeeper(options.storedSet ?? null, link, profile);
+  const paperListeners = new Set<(fed: FedPaper) => void>();
   let wantsAutomaticStatus = true;
   let misses = 0;
   let fenceCount = 0;
@@ -62,25 +75,45 @@ export const createEscposPrinter = (options: EscposPrinterOptions): EscposPrinte
 
   const nextFence = (): string => String(fenceCount++ % 10_000).padStart(4, '0');
 
-  const stopWatching = link.onReply((reply) => {
-    if (unprovenCut !== null && answeredFence(reply) === unprovenCut) unprovenCut = null;
+  const leftovers = createLeftovers({
+    link,
+    profile,
+    paper,
+    nextFence,
+    sendWhole,
+    hangingPaper: options.hangingPaper ?? false,
   });
 
-  const cutOff = async (): Promise<void> => {
-    const id = profile.answersFence ? nextFence() : 'unfenced';
-    const bytes = [jobSetup(profile), feedAndCut(profile.cut)];
-    if (profile.answersFence) bytes.push(fence(id));
-    unprovenCut = id;
-    hanging = !(await sendWhole(concatBytes(bytes)));
+  const clearMouth = async (): Promise<boolean> => (await ticket?.clear()) ?? true;
+  const ticket =
+    profile.presenter === null
+      ? null
+      : createTicketWatch({
+          link,
+          monitor,
+          clock,
+          presenter: profile.presenter,
+          takeMs: options.takeMs ?? USUAL_TAKE_MS,
+          sendWhole,
+          onOverdue: () => void inTurn(clearMouth),
+        });
+
+  const tellPaper = (receipt: boolean): void => {
+    const mm = paper.take();
+    if (mm > 0) for (const listener of [...paperListeners]) listener({ mm, receipt });
   };
 
-  const discardOld = async (): Promise<boolean> => {
-    if (!profile.canDiscard) return true;
-    const mayUndo = unprovenCut !== null;
-    dirty = !(await link.discard());
-    hanging ||= mayUndo && unprovenCut !== null;
-    unprovenCut = null;
-    return !dirty;
+  const cutOff = async (): Promise<void> => {
+    stored.lost();
+    await leftovers.cutOff();
+    tellPaper(false);
+  };
+
+  /** A receipt goes before the set; so does a fault. */
+  const mayLoadOn = async (): Promise<boolean> => {
+    if (printing || closed) return false;
+    const seen = await monitor.askShort();
+    return seen.ok && refusalOf(seen.value) === null;
   };
 
   const beat = async (): Promise<void> => {
@@ -93,14 +126,22 @@ export const createEscposPrinter = (options: EscposPrinterOptions): EscposPrinte
       return;
     }
     misses = 0;
+    leftovers.heard();
     // A printer that was silent may have been switched off: automatic status is then off again.
-    if (!known) wantsAutomaticStatus = true;
-    if (dirty && !(await discardOld())) return;
-    if (refusalOf(monitor.sensors) !== null) return;
-    if (hanging) {
+    if (!known) {
+      wantsAutomaticStatus = true;
+      stored.lost();
+    }
+    if (leftovers.dirty && !(await leftovers.discard())) return;
+    if (!(await recovery.tryIt()) || refusalOf(monitor.sensors) !== null) return;
+    if (leftovers.hanging) {
       await cutOff();
+    } else if (ticket?.overdue === true) {
+      await ticket.clear();
     } else if (wantsAutomaticStatus) {
-      wantsAutomaticStatus = !(await sendWhole(automaticStatus(profile.automaticStatusMask)));
+      wantsAutomaticStatus = !(await sendWhole(unaskedStatus(profile)));
+    } else if (stored.missing && (await stored.load(mayLoadOn)) === 'broken') {
+      leftovers.set({ dirty: true, hanging: false });
     }
   };
 
@@ -110,35 +151,46 @@ export const createEscposPrinter = (options: EscposPrinterOptions): EscposPrinte
     cancelTick = clock.after(options.heartbeatMs ?? USUAL_HEARTBEAT_MS, () => void tick());
   };
 
-  const refused = (reason: 'notConnected' | 'offline' | 'busy'): PrintOutcome => ({
+  const refused = (
+    reason: Extract<PrintOutcome, { status: 'failed' }>['reason'],
+  ): PrintOutcome => ({
     status: 'failed',
     reason,
     partial: false,
   });
 
-  const printAlone = async (job: PrintJob): Promise<PrintOutcome> => {
+  /** Nobody else's paper in the printer or its mouth; else why not. */
+  const madeReady = async (): Promise<PrintOutcome | null> => {
     if (!link.isOpen()) return refused('notConnected');
-    if (!(await discardOld())) {
+    if (!(await leftovers.discard())) {
       const seen = await monitor.askAll();
       if (!seen.ok && seen.error === 'silent') monitor.heard('silent');
       if (!link.isOpen()) return refused('notConnected');
-      const failure = seen.ok ? faultOf(seen.value) : null;
-      return { status: 'failed', reason: failure ?? 'offline', partial: false };
+      return refused((seen.ok ? faultOf(seen.value) : null) ?? 'offline');
     }
-    const end = await runJob(
-      {
-        link,
-        monitor,
-        clock,
-        profile,
-        bytesPerSecond: options.bytesPerSecond ?? USUAL_BYTES_PER_SECOND,
-        nextFence,
-      },
-      job,
-      hanging,
-    );
-    dirty = end.dirty;
-    hanging = end.hanging;
+    if (ticket === null) return null;
+    const seen = await monitor.askAll();
+    if (!seen.ok) return refused(seen.error === 'closed' ? 'notConnected' : 'offline');
+    const refusal = refusalOf(seen.value);
+    if (refusal !== null) return refused(refusal);
+    // Cut off and taken back before, so that the sensor in the mouth speaks of this job alone.
+    if (leftovers.hanging) await cutOff();
+    return (await ticket.clear()) && !leftovers.hanging ? null : refused('printerError');
+  };
+
+  const printAlone = async (job: PrintJob): Promise<PrintOutcome> => {
+    const refusal = await madeReady();
+    if (refusal !== null) return refusal;
+    const scrap = leftovers.scrap();
+    const needs = job.short?.needs;
+    const held = scrap === null && needs !== undefined ? await stored.heldAs(needs) : null;
+    if (held === null) stored.lost();
+    tellPaper(false);
+    const bytesPerSecond = options.bytesPerSecond ?? USUAL_BYTES_PER_SECOND;
+    const tools = { link, monitor, clock, profile, bytesPerSecond, nextFence, held };
+    const end = await runJob(tools, job, scrap);
+    leftovers.set(end);
+    tellPaper(end.whole);
     if (end.outcome.status === 'unknown' && link.isOpen()) await beat();
     return end.outcome;
   };
@@ -159,20 +211,26 @@ export const createEscposPrinter = (options: EscposPrinterOptions): EscposPrinte
   void tick();
 
   return {
-    get status(): PrinterStatus {
+    get status(): PrinterCondition {
       return monitor.status;
     },
     get hangingPaper() {
-      return hanging || unprovenCut !== null;
+      return leftovers.toBeHandedOn;
     },
     onStatus: monitor.onStatus,
+    onPaperFed: (listener) => {
+      paperListeners.add(listener);
+      return () => paperListeners.delete(listener);
+    },
     print,
     close: async () => {
       closed = true;
       cancelTick();
       await transport.close();
       stopClose();
-      stopWatching();
+      leftovers.stop();
+      recovery.stop();
+      ticket?.stop();
       link.stop();
     },
   };

@@ -11,7 +11,12 @@ describe('the cable pulled', () => {
       status: 'unknown',
       reason: 'linkLost',
     });
-    expect(printer.status).toEqual({ state: 'noDevice', paper: 'unknown', coverOpen: false });
+    expect(printer.status).toEqual({
+      state: 'noDevice',
+      paper: 'unknown',
+      coverOpen: false,
+      media: null,
+    });
     expect(printer.hangingPaper).toBe(true);
   });
 

@@ -1,3 +1,4 @@
+import { EPSON_GRAPHICS } from './graphics.ts';
 import type { PrinterProfile } from './profile.ts';
 
 /** 80 mm paper at 203 dpi with the full command set: TM-T20II/III, TM-m30 (digest §16, §17). */
@@ -11,7 +12,15 @@ export const epson80mm203dpi: PrinterProfile = {
   cut: 'partial',
   answersFence: true,
   canDiscard: true,
+  recovers: true,
+  statusBy: 'dleEot',
   automaticStatusMask: 0x0e,
+  paperSensorTrusted: true,
+  presenter: null,
   slowestMmPerSecond: 50,
+  headToCutterMm: 12,
+  shortestPieceMm: 0,
+  nearEndMetres: 5,
   qrModuleMost: 16,
+  graphics: EPSON_GRAPHICS,
 };

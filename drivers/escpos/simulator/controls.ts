@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { fail, ok } from '../../../contract/result.ts';
+import { fail, ok, type Result } from '../../../contract/result.ts';
 import type { ControlReply } from '../../simulator-kit/control-server.ts';
-import type { PseudoTerminal } from '../../simulator-kit/pty.ts';
 import type { VirtualPrinter } from './printer.ts';
 
 const bytes = z.number().int().min(0).max(10_000_000);
@@ -14,6 +13,17 @@ const requestSchema = z.discriminatedUnion('do', [
   /** After so many more executed bytes; 0 is now. */
   z.strictObject({ do: z.literal('paperOutAfter'), bytes }),
   z.strictObject({ do: z.literal('coverOpenAfter'), bytes }),
+  z.strictObject({ do: z.literal('jamAfter'), bytes }),
+  z.strictObject({ do: z.literal('nearEnd'), on: z.boolean().default(true) }),
+  z.strictObject({ do: z.literal('jam'), on: z.boolean().default(true) }),
+  /** The blade sticks when it is to cut next. */
+  z.strictObject({ do: z.literal('cutterErrorAtCut') }),
+  z.strictObject({ do: z.literal('takeTicket') }),
+  /** Retracting forbidden in the printer's set-up. */
+  z.strictObject({ do: z.literal('retracting'), on: z.boolean() }),
+  z.strictObject({ do: z.literal('constantAnswers'), on: z.boolean() }),
+  /** What becomes of the rest of a job at paper end. */
+  z.strictObject({ do: z.literal('atPaperEnd'), rest: z.enum(['continues', 'lost']) }),
   z.strictObject({
     do: z.literal('fault'),
     state: z.enum(['none', 'cutter', 'unrecoverable', 'headHot']),
@@ -36,9 +46,19 @@ const requestSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('state') }),
 ]);
 
+/** What the printer hangs on: a pseudo-terminal, or a port of its own. */
+export type Cable = {
+  readonly plugged: boolean;
+  /** Of a TCP port. */
+  readonly port?: number;
+  write(bytes: Uint8Array): void;
+  plug(): Promise<Result<void, { readonly detail: string }>>;
+  unplug(): Promise<void>;
+};
+
 /** Answers control requests for a running printer; `wireFile` holds every byte it received. */
 export const printerControls =
-  (printer: VirtualPrinter, cable: PseudoTerminal, wireFile: string) =>
+  (printer: VirtualPrinter, cable: Cable, wireFile: string) =>
   async (raw: unknown): Promise<ControlReply> => {
     const parsed = requestSchema.safeParse(raw);
     if (!parsed.success) return fail(z.prettifyError(parsed.error));
@@ -56,6 +76,30 @@ export const printerControls =
         return ok({});
       case 'coverOpenAfter':
         printer.failAfter('coverOpen', request.bytes);
+        return ok({});
+      case 'jamAfter':
+        printer.failAfter('jam', request.bytes);
+        return ok({});
+      case 'nearEnd':
+        setPaper(printer, request.on ? 'low' : 'full');
+        return ok({});
+      case 'jam':
+        setJam(printer, request.on);
+        return ok({});
+      case 'cutterErrorAtCut':
+        printer.jamsAtCut = true;
+        return ok({});
+      case 'takeTicket':
+        return printer.presenter?.taken() === true ? ok({}) : fail('no ticket in the mouth');
+      case 'retracting':
+        if (printer.presenter === null) return fail('this model has no presenter');
+        printer.presenter.retracts = request.on;
+        return ok({});
+      case 'constantAnswers':
+        printer.constantAnswers = request.on;
+        return ok({});
+      case 'atPaperEnd':
+        printer.losesRest = request.rest === 'lost';
         return ok({});
       case 'fault':
         setFault(printer, request.state);
@@ -101,10 +145,13 @@ export const printerControls =
       case 'state':
         return ok({
           plugged: cable.plugged,
+          ...(cable.port === undefined ? {} : { port: cable.port }),
           offline: printer.isOffline(),
           sensors: printer.sensors,
           waiting: printer.waiting,
           hanging: printer.pieces.hanging,
+          strays: printer.strays,
+          executed: printer.executed,
         });
     }
   };
@@ -125,7 +172,13 @@ const setCover = (printer: VirtualPrinter, open: boolean): void => {
   );
 };
 
-/** A cutter error outlasts its cause until a recovery command, an unrecoverable one until power-off (§14). */
+/** Pulled out, the paper no longer shows on a sensor of its own; a mechanical error waits for recovery. */
+const setJam = (printer: VirtualPrinter, on: boolean): void => {
+  printer.paperStuck = on;
+  printer.sense({ jam: on || (printer.model.recovers && printer.sensors.jam) });
+};
+
+/** A cutter error outlasts its cause until a recovery command where there is one, an unrecoverable one until power-off (§14). */
 const setFault = (
   printer: VirtualPrinter,
   state: 'none' | 'cutter' | 'unrecoverable' | 'headHot',
@@ -134,7 +187,7 @@ const setFault = (
   printer.supplyFails = state === 'unrecoverable';
   printer.sense({
     headHot: state === 'headHot',
-    cutterJam: printer.sensors.cutterJam || printer.jamHolds,
+    cutterJam: printer.jamHolds || (printer.model.recovers && printer.sensors.cutterJam),
     unrecoverable: printer.sensors.unrecoverable || printer.supplyFails,
   });
 };

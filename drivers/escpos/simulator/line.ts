@@ -44,8 +44,9 @@ export class Line {
     const character = characterOf(byte, style.codePage);
     const cell = scaled(own ?? glyphs(character, style.font, style.bold), style.across, style.down);
     const bitmap = decorated(cell, style);
+    // A character of the user's own is a picture: what it says, only its dots know.
     this.#add(
-      { x: this.cursor, bitmap, character },
+      { x: this.cursor, bitmap, character: own === null ? character : null },
       bitmap.width + style.rightSpace * style.across,
     );
   }

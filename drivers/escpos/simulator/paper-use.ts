@@ -20,7 +20,7 @@ export const linesOf = (token: Token): number => {
     case 0x1d76:
       return rasterRows(token) / LINE_DOTS;
     case 0x1d284c:
-      return prefixedData(token)[1] === 0x32 ? 3 : 0;
+      return [0x32, 0x45, 0x55].includes(prefixedData(token)[1] ?? 0) ? 3 : 0;
     case 0x1d286b:
       return prefixedData(token)[1] === 0x51 ? 5 : 0;
     default:

@@ -18,6 +18,10 @@ const FIXED = new Map<number, number>([
   ...spread(GS, '!/BHITabfhjrw', 1),
   ...spread(GS, '$LPW\\', 2),
   ...spread(GS, '^', 3),
+  ...spread(GS, '\u00e0\u00e8\u00f0|', 1),
+  ...spread(GS, '\u00e6\u00e7', 2),
+  ...spread(GS, '\u00d0', 4),
+  ...spread(GS, '\u00e1\u00e2\u00e3\u00e4\u00e5\u00f6\u00f8', 0),
   ...spread(FS, '&.', 0),
   ...spread(FS, '!-CW', 1),
   ...spread(FS, 'Sp', 2),
@@ -58,6 +62,8 @@ export const parameterLength = (code: number, rest: Uint8Array): Length => {
       return userCharacters(rest);
     case 0x1d2a: // GS *
       return after(rest, 2, (h) => 2 + (h[0] ?? 0) * (h[1] ?? 0) * 8);
+    case 0x1d65: // GS e: a presenter
+      return after(rest, 1, ([n]) => (n === 3 ? 2 : 1));
     case 0x1d56: // GS V
       return after(rest, 1, ([m]) => (CUT_WITH_FEED.has(m ?? 0) ? 2 : 1));
     case 0x1d6b: // GS k

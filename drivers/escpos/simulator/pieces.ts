@@ -1,6 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFileIfThere, replaceFile } from '../../simulator-kit/memory-file.ts';
+import { PrinterMemory } from './memory.ts';
 
 export type Piece = {
   readonly index: number;
@@ -8,15 +9,24 @@ export type Piece = {
   readonly bytes: number;
   /** A whole job from its first byte to its cut: nothing was discarded, lost or on another roll. */
   readonly complete: boolean;
+  /** Where a presenter has it. */
+  readonly ticket?: 'inside' | 'presented' | 'taken' | 'retracted' | 'ejected';
 };
 
-/** The virtual paper: each piece that came off is a file with the exact bytes that made it. */
+/**
+ * The virtual paper: each piece that came off is a file with the exact bytes that made it, behind what the
+ * printer held already when they came (characters and pictures of its own).
+ */
 export class Pieces {
   readonly folder: string;
+  readonly memory = new PrinterMemory();
+  /** What the memory held when the current piece began. */
+  #held: Uint8Array = new Uint8Array();
   #done: Piece[] = [];
   #current: Uint8Array[] = [];
   /** Something is visible on the paper since the last cut; settings alone leave no trace. */
   #marked = false;
+  #inked = 0;
   #broken = false;
 
   constructor(folder: string) {
@@ -32,15 +42,17 @@ export class Pieces {
     return this.#done;
   }
 
-  /** Bytes on the paper that still hangs in the printer. */
+  /** Bytes on the paper that still hangs in the printer, from its first ink on. */
   get hanging(): number {
-    return this.#current.reduce((sum, { length }) => sum + length, 0);
+    return this.#inked;
   }
 
   /** Executed bytes; `visible` where they blackened paper. */
   print(bytes: Uint8Array, visible: boolean): void {
+    if (this.#current.length === 0) this.#held = this.memory.bytes;
     this.#current.push(bytes);
     this.#marked ||= visible;
+    if (this.#marked) this.#inked += bytes.length;
   }
 
   /** Received but not printed bytes were thrown away: by a clear or a power cut. */
@@ -48,11 +60,18 @@ export class Pieces {
     this.#broken = this.#marked;
   }
 
-  /** The cutter. Blank paper makes no piece. */
-  cut(): void {
-    if (this.#marked) this.#finish(!this.#broken);
+  /** The cutter. Blank paper makes no piece; else its number. */
+  cut(): number | null {
+    const piece = this.#marked ? this.#finish(!this.#broken) : null;
     this.#current = [];
     this.#broken = false;
+    return piece;
+  }
+
+  /** Says where a piece is now. */
+  mark(index: number, ticket: NonNullable<Piece['ticket']>): void {
+    this.#done = this.#done.map((each) => (each.index === index ? { ...each, ticket } : each));
+    this.#save();
   }
 
   /**
@@ -65,15 +84,21 @@ export class Pieces {
     this.#broken = restFollows;
   }
 
-  #finish(complete: boolean): void {
+  #finish(complete: boolean): number {
     const index = this.#done.length + 1;
     const file = join(this.folder, `receipt-${String(index).padStart(4, '0')}.escpos`);
     const bytes = Buffer.concat(this.#current);
-    writeFileSync(file, bytes);
+    writeFileSync(file, Buffer.concat([this.#held, bytes]));
     this.#done = [...this.#done, { index, file, bytes: bytes.length, complete }];
-    replaceFile(join(this.folder, 'receipts.json'), JSON.stringify(this.#done, null, 1));
+    this.#save();
     this.#current = [];
     this.#marked = false;
+    this.#inked = 0;
     this.#broken = false;
+    return index;
+  }
+
+  #save(): void {
+    replaceFile(join(this.folder, 'receipts.json'), JSON.stringify(this.#done, null, 1));
   }
 }

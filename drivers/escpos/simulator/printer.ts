@@ -1,45 +1,54 @@
 import { sleep, type Clock } from '../../../contract/clock.ts';
+import { AutomaticStatus } from './automatic-status.ts';
+import type { Model } from './models.ts';
 import type { Outlet } from './outlet.ts';
 import type { Pieces } from './pieces.ts';
 import { linesOf, isCut, leavesMark } from './paper-use.ts';
+import { Presenter } from './presenter.ts';
 import { QR_DEFAULTS, type QrSettings } from './qr.ts';
 import { queuedAnswer } from './queued-answers.ts';
 import { RealtimeMatcher, type RealtimeCommand } from './realtime.ts';
-import {
-  automaticStatus,
-  HEALTHY,
-  isOffline,
-  isReported,
-  realtimeStatus,
-  type Sensors,
-} from './status.ts';
+import { HEALTHY, isOffline, realtimeStatus, sixBytes, type Sensors } from './status.ts';
 import { readToken, type Token } from './tokenizer.ts';
 
 /** A fault that strikes when so many more bytes have been executed. */
-export type PendingFault = { readonly kind: 'paperOut' | 'coverOpen'; bytesLeft: number };
+export type PendingFault = { readonly kind: 'paperOut' | 'coverOpen' | 'jam'; bytesLeft: number };
 
 const CLEARED = Uint8Array.of(0x37, 0x25, 0x00);
 const INITIALISE = 0x1b40;
-const AUTOMATIC_STATUS = 0x1d61;
+const FENCE = 0x1d2848;
+const PRESENT = 0x1d65;
 
 /** The printer: receive buffer, execution, sensors, status. What it prints goes to `pieces`. */
 export class VirtualPrinter {
   readonly sensors: Sensors = { ...HEALTHY };
   readonly outlet: Outlet;
   readonly pieces: Pieces;
+  readonly model: Model;
+  readonly presenter: Presenter | null;
   /** Per printed line, ms; 0 prints at once. */
   paceMs: number;
   pendingFaults: readonly PendingFault[] = [];
   /** The faults that still hold physically, so that recovery commands cannot help. */
   jamHolds = false;
   supplyFails = false;
+  paperStuck = false;
+  /** The blade sticks at the next cut. */
+  jamsAtCut = false;
+  /** Paper end loses what waits, as in some clones (digest §14). */
+  losesRest = false;
+  /** Every status question gets "all well" (digest §17). */
+  constantAnswers = false;
+  /** Commands that this model does not know, which come out as text. */
+  strays = 0;
+  /** Bytes carried out since it was started. */
+  executed = 0;
   /** Incoming bytes still to be lost, as on an overrun. */
   dropBytes = 0;
   #clock: Clock;
   #matcher = new RealtimeMatcher();
   #buffer = new Uint8Array();
-  #mask = 0;
-  #lastStatus = automaticStatus(HEALTHY);
+  #automatic: AutomaticStatus;
   #qr: QrSettings = { ...QR_DEFAULTS };
   #running = false;
   /** Grows with every clear: what was under way before it is void. */
@@ -50,9 +59,19 @@ export class VirtualPrinter {
     readonly pieces: Pieces;
     readonly clock: Clock;
     readonly paceMs: number;
+    readonly model: Model;
   }) {
     this.outlet = parts.outlet;
     this.pieces = parts.pieces;
+    this.model = parts.model;
+    this.#automatic = new AutomaticStatus(parts.model, HEALTHY, (bytes) => {
+      parts.outlet.send(bytes);
+    });
+    this.presenter = parts.model.presenter
+      ? new Presenter(parts.pieces, (change) => {
+          this.sense(change);
+        })
+      : null;
     this.#clock = parts.clock;
     this.paceMs = parts.paceMs;
   }
@@ -85,10 +104,8 @@ export class VirtualPrinter {
   /** Changes what the sensors see, tells it where asked to, and goes on if that made it ready. */
   sense(change: Partial<Sensors>): void {
     Object.assign(this.sensors, change);
-    const now = automaticStatus(this.sensors);
-    const tell = isReported(this.#mask, this.#lastStatus, now);
-    this.#lastStatus = now;
-    if (tell) this.outlet.send(now);
+    if (change.paper === 'out' && this.losesRest) this.#discard();
+    this.#automatic.changed(this.sensors);
     this.#work();
   }
 
@@ -101,10 +118,12 @@ export class VirtualPrinter {
   /** Off and on: buffers and settings are gone, sensors show what is there. */
   powerCycle(): void {
     this.#discard();
-    this.#mask = 0;
+    this.pieces.memory.powerOff();
+    this.#automatic.off();
     this.#qr = { ...QR_DEFAULTS };
     this.sense({
       cutterJam: this.jamHolds,
+      jam: this.paperStuck,
       unrecoverable: this.supplyFails,
       openedWhilePrinting: false,
     });
@@ -112,7 +131,7 @@ export class VirtualPrinter {
 
   /** Repeats the automatic status without a reason. */
   repeatStatus(): void {
-    this.outlet.send(automaticStatus(this.sensors));
+    this.#automatic.repeat(this.sensors);
   }
 
   #keep(bytes: Uint8Array): void {
@@ -126,21 +145,30 @@ export class VirtualPrinter {
   #actAtOnce(command: RealtimeCommand): void {
     switch (command.kind) {
       case 'status':
-        this.outlet.send(Uint8Array.of(realtimeStatus(command.n, this.sensors)));
+        this.#answer(command.n);
         return;
       case 'recover':
-        if (!this.sensors.cutterJam || this.jamHolds) return;
+        if (!this.model.recovers || this.jamHolds || this.paperStuck) return;
+        if (!this.sensors.cutterJam && !this.sensors.jam) return;
         if (command.n === 2) this.#discard();
-        this.sense({ cutterJam: false });
+        this.sense({ cutterJam: false, jam: false });
         return;
       case 'clear':
+        if (!this.model.clears) return;
         this.#discard();
         this.outlet.send(CLEARED);
-        this.sense({ cutterJam: this.jamHolds });
+        this.sense({ cutterJam: this.jamHolds, jam: this.paperStuck });
         return;
       case 'other':
         return;
     }
+  }
+
+  #answer(n: number): void {
+    const six = n === 0x14;
+    if (six !== (this.model.asked === 'sixBytes')) return;
+    const sensors = this.constantAnswers ? HEALTHY : this.sensors;
+    this.outlet.send(six ? sixBytes(sensors) : Uint8Array.of(realtimeStatus(n, sensors)));
   }
 
   #discard(): void {
@@ -172,7 +200,14 @@ export class VirtualPrinter {
       if (epoch !== this.#epoch) continue;
       // The cover went up or the paper ran out while this was moving: it comes when all is well again.
       if (this.isOffline()) return;
+      if (this.jamsAtCut && isCut(now)) {
+        this.jamsAtCut = false;
+        this.jamHolds = true;
+        this.sense({ cutterJam: true });
+        return;
+      }
       this.#buffer = this.#buffer.slice(now.bytes.length);
+      this.executed += now.bytes.length;
       this.#execute(now);
       this.#count(now.bytes.length);
     }
@@ -180,17 +215,24 @@ export class VirtualPrinter {
 
   #execute(token: Token): void {
     if (token.kind === 'realtime') return;
-    this.pieces.print(token.bytes, leavesMark(token));
-    if (isCut(token)) this.pieces.cut();
+    const stray = token.code === FENCE && !this.model.fence;
+    if (stray) this.strays += 1;
+    this.pieces.print(token.bytes, leavesMark(token) || stray);
+    this.pieces.memory.take(token);
+    if (isCut(token)) {
+      const piece = this.pieces.cut();
+      if (piece !== null) this.presenter?.hold(piece);
+    }
+    if (token.code === PRESENT) this.presenter?.take(token.bytes[2] ?? 0);
     if (token.code === INITIALISE) {
-      this.#mask = 0;
+      if (this.model.unasked === 'asb') this.#automatic.off();
       this.#qr = { ...QR_DEFAULTS };
     }
-    if (token.code === AUTOMATIC_STATUS) {
-      this.#mask = token.bytes[2] ?? 0;
-      if (this.#mask !== 0) this.outlet.send(automaticStatus(this.sensors));
+    if (this.#automatic.isCommand(token.code)) {
+      this.#automatic.ask(token.bytes[2] ?? 0, this.sensors);
     }
-    const answer = queuedAnswer(token, this.sensors, this.#qr);
+    if (stray) return;
+    const answer = queuedAnswer(token, this.sensors, this.#qr, this.pieces.memory);
     if (answer !== null) this.outlet.send(answer);
   }
 
@@ -203,10 +245,18 @@ export class VirtualPrinter {
     for (const fault of this.pendingFaults) fault.bytesLeft -= bytes;
     const due = this.pendingFaults.filter(({ bytesLeft }) => bytesLeft <= 0);
     this.pendingFaults = this.pendingFaults.filter(({ bytesLeft }) => bytesLeft > 0);
-    for (const { kind } of due)
-      this.sense(
-        kind === 'paperOut' ? { paper: 'out' } : { coverOpen: true, openedWhilePrinting: true },
-      );
+    for (const { kind } of due) this.#strike(kind);
+  }
+
+  #strike(kind: PendingFault['kind']): void {
+    if (kind === 'jam') this.paperStuck = true;
+    this.sense(
+      {
+        paperOut: { paper: 'out' } as const,
+        coverOpen: { coverOpen: true, openedWhilePrinting: true },
+        jam: { jam: true },
+      }[kind],
+    );
   }
 }
 

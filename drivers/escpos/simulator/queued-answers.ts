@@ -1,4 +1,5 @@
 import { qrBitmap, takeQrCommand, type QrSettings } from './qr.ts';
+import type { PrinterMemory } from './memory.ts';
 import type { Sensors } from './status.ts';
 import { prefixedData, type Token } from './tokenizer.ts';
 
@@ -30,6 +31,7 @@ export const queuedAnswer = (
   token: Token,
   sensors: Readonly<Sensors>,
   qr: QrSettings,
+  memory: PrinterMemory,
 ): Uint8Array | null => {
   const n = token.bytes[2] ?? 0;
   switch (token.code) {
@@ -40,8 +42,8 @@ export const queuedAnswer = (
       return IDENTITIES[n >= 48 && n <= 51 ? n - 48 : n] ?? null;
     case 0x1d2848: // GS ( H
       return fence(prefixedData(token));
-    case 0x1d284c: // GS ( L: capacity and free memory
-      return graphicsMemory(prefixedData(token));
+    case 0x1d284c: // GS ( L: capacity and free memory, key lists
+      return graphicsMemory(prefixedData(token)) ?? memory.keyList(prefixedData(token));
     case 0x1d286b:
       return takeQrCommand(qr, prefixedData(token)) === 'size' ? qrSize(qr) : null;
     default:

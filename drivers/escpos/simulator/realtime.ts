@@ -14,7 +14,10 @@ const judge = (tail: readonly number[]): RealtimeCommand | 'part' | 'none' => {
   if (second === undefined) return 'part';
   if (second !== 0x04 && second !== 0x05 && second !== 0x14) return 'none';
   if (third === undefined) return 'part';
-  if (second === 0x04) return third >= 1 && third <= 4 ? { kind: 'status', n: third } : 'none';
+  if (second === 0x04) {
+    // 14h is one maker's; the others take no notice of it (digest §15).
+    return (third >= 1 && third <= 4) || third === 0x14 ? { kind: 'status', n: third } : 'none';
+  }
   if (second === 0x05) {
     if (third === 0) return { kind: 'other' };
     return third === 1 || third === 2 ? { kind: 'recover', n: third } : 'none';

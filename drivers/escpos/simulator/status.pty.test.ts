@@ -92,8 +92,8 @@ test('who it is, paper, and the size of a QR code', async () => {
 test('mute says nothing; late, split and interrupted answers are still whole', async () => {
   await bench.simulator.control({ do: 'mute', on: true });
   await port.write(hex(FENCE));
-  for (let hanging: unknown = 0; hanging !== 11;)
-    hanging = (await bench.simulator.control({ do: 'state' }))['hanging'];
+  for (let executed: unknown = 0; executed !== 11;)
+    executed = (await bench.simulator.control({ do: 'state' }))['executed'];
   await bench.simulator.control({ do: 'mute', on: false });
   await bench.simulator.control({ do: 'splitAnswers' });
   await bench.simulator.control({ do: 'flowBytesInAnswers' });

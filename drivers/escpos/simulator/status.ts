@@ -7,6 +7,10 @@ export type Sensors = {
   cutterJam: boolean;
   headHot: boolean;
   unrecoverable: boolean;
+  /** Paper stuck on its way. Where there is no sensor for it, a mechanical error. */
+  jam: boolean;
+  motor: boolean;
+  ticketAtMouth: boolean;
 };
 
 export const HEALTHY: Readonly<Sensors> = {
@@ -16,12 +20,15 @@ export const HEALTHY: Readonly<Sensors> = {
   cutterJam: false,
   headHot: false,
   unrecoverable: false,
+  jam: false,
+  motor: false,
+  ticketAtMouth: false,
 };
 
 const autoRecoverable = (s: Readonly<Sensors>): boolean => s.headHot || s.openedWhilePrinting;
 
 const inError = (s: Readonly<Sensors>): boolean =>
-  s.cutterJam || s.unrecoverable || autoRecoverable(s);
+  s.cutterJam || s.jam || s.unrecoverable || autoRecoverable(s);
 
 /** Not executing what is in the buffer (digest §14). */
 export const isOffline = (s: Readonly<Sensors>): boolean =>
@@ -39,7 +46,15 @@ export const realtimeStatus = (n: number, s: Readonly<Sensors>): number => {
     case 2:
       return fixed | bits([s.coverOpen, 0x04], [s.paper === 'out', 0x20], [inError(s), 0x40]);
     case 3:
-      return fixed | bits([s.cutterJam, 0x08], [s.unrecoverable, 0x20], [autoRecoverable(s), 0x40]);
+      return (
+        fixed |
+        bits(
+          [s.jam, 0x04],
+          [s.cutterJam, 0x08],
+          [s.unrecoverable, 0x20],
+          [autoRecoverable(s), 0x40],
+        )
+      );
     default:
       return fixed | bits([s.paper === 'low', 0x0c], [s.paper === 'out', 0x60]);
   }
@@ -49,9 +64,20 @@ export const realtimeStatus = (n: number, s: Readonly<Sensors>): number => {
 export const automaticStatus = (s: Readonly<Sensors>): Uint8Array =>
   Uint8Array.of(
     0x10 | bits([isOffline(s), 0x08], [s.coverOpen, 0x20]),
-    bits([s.cutterJam, 0x08], [s.unrecoverable, 0x20], [autoRecoverable(s), 0x40]),
+    bits([s.jam, 0x04], [s.cutterJam, 0x08], [s.unrecoverable, 0x20], [autoRecoverable(s), 0x40]),
     bits([s.paper === 'low', 0x03], [s.paper === 'out', 0x0c]),
     0x00,
+  );
+
+/** The answer to `10 04 14` (digest §15): paper, user, recoverable, unrecoverable. */
+export const sixBytes = (s: Readonly<Sensors>): Uint8Array =>
+  Uint8Array.of(
+    0x10,
+    0x0f,
+    bits([s.paper === 'out', 0x01], [s.paper === 'low', 0x04], [s.ticketAtMouth, 0x20]),
+    bits([s.coverOpen, 0x02], [s.motor, 0x08]),
+    bits([s.headHot, 0x01], [s.jam, 0x40]),
+    bits([s.cutterJam, 0x01], [s.unrecoverable, 0x08]),
   );
 
 /** Whether the change from one status to the next is one that `GS a` mask asked to hear of (digest §12). */

@@ -46,8 +46,14 @@ export class StoredGraphics {
         ? 'unknown'
         : scaled(picture, body[4] === 2 ? 2 : 1, body[5] === 2 ? 2 : 1);
     }
+    if (fn === 65 || fn === 81) this.#forget((name) => name.startsWith(group));
+    if (fn === 66 || fn === 82) this.#forget((name) => name === key(group, body[2], body[3]));
     // Questions and deletions leave nothing on paper.
     return [0, 1, 3, 4, 48, 49, 51, 52, 64, 65, 66, 80, 81, 82].includes(fn) ? 'stored' : 'unknown';
+  }
+
+  #forget(goes: (name: string) => boolean): void {
+    for (const name of [...this.#keyed.keys()]) if (goes(name)) this.#keyed.delete(name);
   }
 
   /** `GS * x y d…` (digest §6). */

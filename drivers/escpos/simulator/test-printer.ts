@@ -21,11 +21,14 @@ export class TestPrinter {
     return this.#running;
   }
 
-  async start(pace = '0'): Promise<RawPort> {
+  async start(pace = '0', model = 'epson'): Promise<RawPort> {
     const control = join(this.folder, 'control');
     this.#running = await SimulatorProcess.start(
       MAIN,
-      ['--link', this.link, '--control', control, '--out', this.folder, '--pace', pace],
+      [
+        ...['--link', this.link, '--control', control, '--out', this.folder],
+        ...['--pace', pace, '--model', model],
+      ],
       control,
     );
     return this.open();

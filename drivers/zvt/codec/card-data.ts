@@ -6,17 +6,19 @@
 import { nibbles } from './bcd.ts';
 import type { BmpField, BmpRead } from './bmp.ts';
 import { readTlv } from './tlv.ts';
+import { readDayTotals } from './totals.ts';
 
 const CARD_NUMBER = 0x22;
 const CARD_NAME = 0x8b;
 const TLV_CONTAINER = 0x06;
+const DAY_TOTALS = 0x60;
 
 const KEPT_BMPS: ReadonlySet<number> = new Set([
   0x04, 0x0b, 0x0c, 0x0d, 0x19, 0x27, 0x29, 0x37, 0x3b, 0x49, 0x87, 0x8a, 0x8b, 0x8c, 0xa0,
 ]);
-/** Long trace, payment type with its three parts, cashback, tip. */
+/** Long trace, payment type with its three parts, cashback, tip, what the terminal asks for, end of day. */
 const KEPT_TAGS: ReadonlySet<number> = new Set([
-  0x1f2b, 0x2f, 0x1f10, 0x1f11, 0x1f12, 0x1f25, 0x1f36,
+  0x1f2b, 0x2f, 0x1f10, 0x1f11, 0x1f12, 0x1f25, 0x1f36, 0x1f13, 0x1f26,
 ]);
 
 const MOST_NESTED = 8;
@@ -42,10 +44,25 @@ const containsCardNumber = (digits: string): boolean => {
   return false;
 };
 
-/** Free text with every digit of anything like a card number made an asterisk. */
+/** A number of twelve or more places, some of them masked: only its last four digits may stay. */
+const hideHalfMasked = (text: string): string =>
+  text.replace(/[0-9*xX#•](?:[ .\-/]?[0-9*xX#•]){11,}/gu, (run) => {
+    const places = run.replaceAll(/[ .\-/]/gu, '');
+    if (!/[0-9]/u.test(places) || /^[0-9]*$/u.test(places)) return run;
+    let left = (/[0-9]*$/u.exec(places)?.[0] ?? '').slice(-4).length;
+    return Array.from(run)
+      .reverse()
+      .map((char) => (/[0-9]/u.test(char) && left-- <= 0 ? '*' : char))
+      .reverse()
+      .join('');
+  });
+
+/** Free text with every digit of anything like a card number made an asterisk, but a masked one's last four. */
 export const hideCardNumbers = (text: string): string =>
-  text.replace(/[0-9](?:[ .\-/]?[0-9]){11,}/gu, (run) =>
-    containsCardNumber(run.replaceAll(/[^0-9]/gu, '')) ? run.replaceAll(/[0-9]/gu, '*') : run,
+  hideHalfMasked(
+    text.replace(/[0-9](?:[ .\-/]?[0-9]){11,}/gu, (run) =>
+      containsCardNumber(run.replaceAll(/[^0-9]/gu, '')) ? run.replaceAll(/[0-9]/gu, '*') : run,
+    ),
   );
 
 export type CardNumberField = {
@@ -94,6 +111,7 @@ export const wipeCardData = (bytes: Uint8Array, read: BmpRead): CardNumberField 
     }
     if (field.bmp === TLV_CONTAINER) wipeTlv(field.value);
     else if (field.bmp === CARD_NAME) wipeName(field);
+    else if (field.bmp === DAY_TOTALS && readDayTotals(field.value) !== null) continue;
     else if (!KEPT_BMPS.has(field.bmp)) field.value.fill(0);
   }
   return found;

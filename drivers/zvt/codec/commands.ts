@@ -12,8 +12,15 @@ export const BAHRAINI_DINAR = '0048';
 
 /** Both receipts by the kiosk, status messages wanted, kiosk in control, no receipt text (§5.1). */
 const CONFIG_KIOSK_COMPOSES = 0x3e;
+/** The same, but the terminal gives the text of its receipts. */
+const CONFIG_TERMINAL_TEXT = 0xbe;
+/** Tag 1F04: of a payment's texts only the customer's, so that the commit point has few (§12.1 b). */
+const CUSTOMER_TEXT_ONLY = 0x80;
+const PRINTER_COLUMNS = 0x42;
 /** Status enquiry without the software version, so that the status is the first byte (§5.8). */
 const NO_VERSION = 0x02;
+/** Status enquiry: further status in TLV (§5.8). */
+const FURTHER_STATUS = 0x04;
 /** Repeat receipt: send the last `04 0F` (01) and print nothing (02) (§5.6). */
 const STATUS_ONLY = 0x03;
 
@@ -23,16 +30,30 @@ const bytes = (...parts: readonly (Uint8Array | readonly number[])[]): Uint8Arra
 const currencyBmp = bytes([0x49], encodeDigits(BAHRAINI_DINAR));
 const amountBmp = (amount: Fils): Uint8Array => bytes([0x04], encodeBcd(amount, 6));
 
-/** `06 00`. `password`: six digits. The list of permitted commands has only `04 01` (§9, tag 26). */
-export const registration = (password: string): Uint8Array => {
-  const permitted = encodeTlv(0x26, encodeTlv(0x0a, Uint8Array.of(0x04, 0x01)));
+/**
+ * `06 00`. `password`: six digits. `printsThroughUs`: the terminal gives receipt text, as `06 D3` where it
+ * can. The list of permitted commands (§9, tag 26) has `04 01` and that. Tag 1F73 is never sent: message
+ * numbers would make every answer longer and prove nothing that the look-up does not.
+ */
+export const registration = (password: string, printsThroughUs = false): Uint8Array => {
+  const listed = printsThroughUs ? [0x0401, 0x06d3] : [0x0401];
+  const permitted = encodeTlv(
+    0x26,
+    ...listed.map((control) => encodeTlv(0x0a, Uint8Array.of(control >>> 8, control & 0xff))),
+  );
+  const paper = printsThroughUs
+    ? [
+        encodeTlv(0x12, Uint8Array.of(PRINTER_COLUMNS)),
+        encodeTlv(0x1f04, Uint8Array.of(CUSTOMER_TEXT_ONLY)),
+      ]
+    : [];
   return encodeApdu(
     0x0600,
     bytes(
       encodeDigits(password),
-      [CONFIG_KIOSK_COMPOSES],
+      [printsThroughUs ? CONFIG_TERMINAL_TEXT : CONFIG_KIOSK_COMPOSES],
       encodeDigits(BAHRAINI_DINAR),
-      encodeTlv(0x06, permitted),
+      encodeTlv(0x06, permitted, ...paper),
     ),
   );
 };
@@ -68,6 +89,17 @@ export const repeatReceipt = (password: string): Uint8Array =>
 export const statusEnquiry = (password: string): Uint8Array =>
   encodeApdu(0x0501, bytes(encodeDigits(password), [0x03, NO_VERSION]));
 
+/** `05 01 05 <pw> 03 06`: the same with further status in TLV (§5.8). */
+export const extendedStatusEnquiry = (password: string): Uint8Array =>
+  encodeApdu(0x0501, bytes(encodeDigits(password), [0x03, NO_VERSION | FURTHER_STATUS]));
+
+/** `06 50 03 <pw>`. */
+export const endOfDay = (password: string): Uint8Array =>
+  encodeApdu(0x0650, encodeDigits(password));
+
+/** `06 70 00`: the terminal's ordinary diagnosis, with its host. */
+export const diagnosis = (): Uint8Array => encodeApdu(0x0670);
+
 /** `06 B0 00`. */
 export const abort = (): Uint8Array => encodeApdu(0x06b0);
 
@@ -80,6 +112,8 @@ export const REFUSAL = {
   protocolError: 0x9a,
   /** To a `04 0F`: send it again in 2 s (§6.2). */
   pleaseWait: 0x9c,
+  /** To receipt text that is in no journal (§6.5). */
+  cannotPrint: 0xcc,
   /** To a message the kiosk does not know (§3). */
   unknownCommand: 0x83,
 } as const;

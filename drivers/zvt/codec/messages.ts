@@ -1,5 +1,8 @@
 /** What a terminal sends, as types. No field can hold card data (digest §13). */
 
+import type { PrintedText } from './receipt-text.ts';
+import type { DayTotals } from './totals.ts';
+
 /** CLASS and INSTR of what the terminal sends (digest §6) and of answers (§3). */
 export const CONTROL = {
   positiveAnswer: 0x8000,
@@ -35,6 +38,12 @@ export type StatusInformation = {
   readonly cardType: number | null;
   readonly cardName: string | null;
   readonly lastFour: string | null;
+  /** BMP 60: this is the closing of a day, not a payment (digest §6.3). */
+  readonly totals: DayTotals | null;
+  /** Tag 1F26, how the day was closed: 0 normal, 1 forced, 2 by itself. */
+  readonly endOfDayMode: number | null;
+  /** Tag 1F13, what the terminal asks for: 0 extended diagnosis, 1 end of day, … */
+  readonly asksFor: number | null;
   /** The terminal sent a card number in clear; it was wiped. */
   readonly cardNumberNotMasked: boolean;
   /** The BMP from which on nothing could be read, or `null`. */
@@ -57,8 +66,8 @@ export type TerminalMessage =
   | { readonly kind: 'completion'; readonly data: Uint8Array }
   | { readonly kind: 'abort'; readonly resultCode: number | null }
   | { readonly kind: 'setTime'; readonly date: string | null; readonly time: string | null }
-  /** Receipt text; it is not kept, since the kiosk composes its own receipts. */
-  | { readonly kind: 'print' }
+  /** `06 D1` or `06 D3`: receipt text, card numbers hidden. */
+  | { readonly kind: 'print'; readonly text: PrintedText }
   | { readonly kind: 'unknown'; readonly control: number };
 
 export type Reply = Extract<TerminalMessage, { kind: 'positiveAnswer' | 'negativeAnswer' }>;

@@ -2,6 +2,7 @@ import { parseApdu } from './apdu.ts';
 import { decodeBcd, decodeDigits } from './bcd.ts';
 import { readBmps } from './bmp.ts';
 import { CONTROL, type TerminalMessage } from './messages.ts';
+import { readPrintBlock, readPrintLine } from './receipt-text.ts';
 import { readStatusInformation } from './status-information.ts';
 
 const NEGATIVE_CLASS = 0x84;
@@ -56,9 +57,12 @@ export const readMessage = (apdu: Uint8Array): TerminalMessage => {
     case CONTROL.setTime:
       return readSetTime(data);
     case CONTROL.printLine:
-    case CONTROL.printTextBlock:
+    case CONTROL.printTextBlock: {
+      const read = control === CONTROL.printLine ? readPrintLine : readPrintBlock;
+      const text = read(data);
       data.fill(0);
-      return { kind: 'print' };
+      return { kind: 'print', text };
+    }
     default:
       data.fill(0);
       return { kind: 'unknown', control };

@@ -3,8 +3,11 @@ import { readBmps, type BmpField } from './bmp.ts';
 import { wipeCardData } from './card-data.ts';
 import type { StatusInformation } from './messages.ts';
 import { readTlv } from './tlv.ts';
+import { readDayTotals } from './totals.ts';
 
 const LONG_TRACE_TAG = 0x1f2b;
+const END_OF_DAY_MODE_TAG = 0x1f26;
+const ASKS_FOR_TAG = 0x1f13;
 const NO_TRACE = '000000';
 
 /** Printable ASCII of a fixed or null-terminated text field, trimmed; `null` where nothing is left. */
@@ -17,10 +20,14 @@ const asciiText = (value: Uint8Array): string | null => {
   return text === '' ? null : text;
 };
 
+const tagValue = (container: Uint8Array | undefined, wanted: number): Uint8Array | undefined =>
+  container === undefined
+    ? undefined
+    : readTlv(container).objects.find(({ tag }) => tag === wanted)?.value;
+
 const longTrace = (container: Uint8Array | undefined): string | null => {
-  if (container === undefined) return null;
-  const found = readTlv(container).objects.find(({ tag }) => tag === LONG_TRACE_TAG);
-  const digits = found === undefined ? null : decodeDigits(found.value);
+  const found = tagValue(container, LONG_TRACE_TAG);
+  const digits = found === undefined ? null : decodeDigits(found);
   return digits === null || digits === '' || digits.length > 16 ? null : digits;
 };
 
@@ -43,6 +50,7 @@ export const readStatusInformation = (data: Uint8Array): StatusInformation => {
     return value === undefined ? null : asciiText(value);
   };
   const amount = find(0x04);
+  const totals = find(0x60);
   const shortTrace = digits(0x0b);
   const trace =
     shortTrace === null || shortTrace === NO_TRACE
@@ -63,6 +71,9 @@ export const readStatusInformation = (data: Uint8Array): StatusInformation => {
     cardType: byte(0x8a),
     cardName: text(0x8b),
     lastFour: card.lastFour,
+    totals: totals === undefined ? null : readDayTotals(totals),
+    endOfDayMode: tagValue(find(0x06), END_OF_DAY_MODE_TAG)?.[0] ?? null,
+    asksFor: tagValue(find(0x06), ASKS_FOR_TAG)?.[0] ?? null,
     cardNumberNotMasked: card.notMasked,
     unparsedFrom: read.stoppedAt?.bmp ?? null,
   };

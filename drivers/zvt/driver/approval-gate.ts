@@ -7,10 +7,10 @@ export type GateAnswer = Decision | 'later' | 'failed';
 
 export interface ApprovalGate<T> {
   /**
-   * Asks the hook about an approval, once for equal `bytes`, and waits for its decision for at
+   * Asks the hook about an approval, once for equal `key`s, and waits for its decision for at
    * most the time in which the terminal must be answered.
    */
-  offer(bytes: Uint8Array, approval: T): Promise<GateAnswer>;
+  offer(key: string, approval: T): Promise<GateAnswer>;
   /** The last approval that was offered. */
   readonly offered: T | null;
   /** When no hook runs any more: before that no outcome may be told. */
@@ -18,7 +18,7 @@ export interface ApprovalGate<T> {
 }
 
 type Offer<T> = {
-  readonly bytes: Uint8Array;
+  readonly key: string;
   readonly approval: T;
   readonly answer: Promise<Decision | 'failed'>;
 };
@@ -40,16 +40,11 @@ export const createApprovalGate = <T>(
     }
   };
 
-  const isRepeated = (bytes: Uint8Array): boolean =>
-    last !== null &&
-    last.bytes.length === bytes.length &&
-    last.bytes.every((byte, i) => byte === bytes[i]);
-
   return {
-    offer: async (bytes, approval) => {
-      if (last === null || !isRepeated(bytes)) {
+    offer: async (key, approval) => {
+      if (last?.key !== key) {
         await last?.answer;
-        last = { bytes, approval, answer: ask(approval) };
+        last = { key, approval, answer: ask(approval) };
       }
       const decided = new AbortController();
       const tooLate = sleep(clock, answerWithinMs, decided.signal).then(() => 'later' as const);

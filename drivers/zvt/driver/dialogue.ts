@@ -7,11 +7,11 @@ import type { TerminalProblem } from '../../card-terminal.ts';
 import type { Reply, TerminalMessage } from '../codec/messages.ts';
 import { readMessage } from '../codec/read-message.ts';
 import type { ByteTransport } from '../../transport/transport.ts';
-import { createSerialLink, type SendOutcome } from './serial-link.ts';
+import type { CreateLink, SendOutcome } from './link.ts';
 import type { ZvtTimers } from './timers.ts';
 
-/** A message with its bytes, from which card data is wiped: equal bytes are an equal message. */
-export type Received = { readonly message: TerminalMessage; readonly bytes: Uint8Array };
+/** A message with what it is told apart by: equal keys, equal messages. No card data is in it. */
+export type Received = { readonly message: TerminalMessage; readonly key: string };
 
 export type Incoming =
   | ({ readonly kind: 'message' } & Received)
@@ -46,8 +46,11 @@ export interface Dialogue {
 
 const MOST_WAITING = 64;
 
-const equalBytes = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((byte, i) => byte === b[i]);
+/** Receipt text is wiped from the bytes, so that two of its lines differ only in what was read of them. */
+const keyOf = (message: TerminalMessage, wiped: Uint8Array): string =>
+  message.kind === 'print'
+    ? `text ${JSON.stringify(message.text)}`
+    : Buffer.from(wiped).toString('latin1');
 
 const problem = (code: TerminalProblem['code']): TerminalProblem => ({ code, resultCode: null });
 
@@ -55,6 +58,7 @@ const isReply = (message: TerminalMessage): message is Reply =>
   message.kind === 'positiveAnswer' || message.kind === 'negativeAnswer';
 
 export const createDialogue = (
+  createLink: CreateLink,
   transport: ByteTransport,
   clock: Clock,
   timers: ZvtTimers,
@@ -64,26 +68,24 @@ export const createDialogue = (
   let lost = false;
   let wake: (() => void) | null = null;
   /** The terminal's last message that wants an answer, and whether the terminal has our answer. */
-  let last: { readonly bytes: Uint8Array; answered: boolean } | null = null;
+  let last: { readonly key: string; answered: boolean } | null = null;
 
   const arrived = (): void => {
     if (wake === null) onArrival();
     else wake();
   };
 
-  const isCopy = (bytes: Uint8Array): boolean =>
-    last !== null && !last.answered && equalBytes(last.bytes, bytes);
-
-  const link = createSerialLink(transport, clock, timers, {
-    onFrame: (bytes, isNew) => {
+  const link = createLink(transport, clock, timers, {
+    onMessage: (bytes, isNew) => {
       const message = readMessage(bytes);
+      const key = keyOf(message, bytes);
       if (!isReply(message)) {
-        if (isCopy(bytes)) return;
+        if (last !== null && !last.answered && last.key === key) return; // a copy
         isNew();
-        last = { bytes, answered: false };
+        last = { key, answered: false };
       } else isNew();
       // A terminal that floods us instead of waiting for answers is not listened to.
-      if (inbox.length < MOST_WAITING) inbox.push({ message, bytes });
+      if (inbox.length < MOST_WAITING) inbox.push({ message, key });
       arrived();
     },
     onClosed: () => {
@@ -120,17 +122,19 @@ export const createDialogue = (
     for (;;) {
       const incoming = await next(deadline - clock.monotonicMs());
       if (incoming.kind === 'linkLost') return { kind: 'unknown', problem: problem('linkLost') };
-      if (incoming.kind === 'timeout')
+      if (incoming.kind === 'timeout') {
+        link.suspect();
         return {
           kind: sent === 'rejected' ? 'notSent' : 'unknown',
           problem: problem('noAnswer'),
         };
-      const { message, bytes } = incoming;
+      }
+      const { message, key } = incoming;
       if (isReply(message)) return { kind: 'answered', reply: message };
       if (message.kind === 'abort') return { kind: 'aborted', resultCode: message.resultCode };
       // A sequence of ours has begun although its answer got lost: whatever it is, it has the command.
       if (sent === 'rejected') sent = 'unacknowledged';
-      await onStray({ message, bytes });
+      await onStray({ message, key });
     }
   };
 

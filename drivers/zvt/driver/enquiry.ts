@@ -59,6 +59,9 @@ export const enquire = async (
       notifyOf(session, message);
       status = message.status;
       await dialogue.answer(positiveAnswer());
+    } else if (message.kind === 'print') {
+      // Once it has answered the command it has left what came before: no payment hangs on this text.
+      await dialogue.answer(positiveAnswer());
     } else await answerStray(session, incoming);
   }
 };

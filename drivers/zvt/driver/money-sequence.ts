@@ -3,13 +3,15 @@
  * point: an approval is offered to the hook first, acknowledged second, and true only with `06 0F`.
  */
 import type { CardPrompt } from '../../../contract/view.ts';
-import type { TerminalProblem, TerminalReply } from '../../card-terminal.ts';
+import type { TerminalProblem, TerminalReceiptText, TerminalReply } from '../../card-terminal.ts';
 import { abort, negativeAnswer, positiveAnswer, REFUSAL } from '../codec/commands.ts';
 import { readPaymentCompletion } from '../codec/completion.ts';
 import type { StatusInformation, TerminalMessage } from '../codec/messages.ts';
+import type { PrintedText } from '../codec/receipt-text.ts';
 import { createApprovalGate, type Decision } from './approval-gate.ts';
 import type { Incoming, Received } from './dialogue.ts';
 import { promptFor } from './prompts.ts';
+import { toReceiptText } from './receipt-text.ts';
 import { toReply } from './reply.ts';
 import { answerStray, answerTo, notifyOf, type Session } from './session.ts';
 
@@ -20,6 +22,8 @@ export type MoneySequence<T> = {
   /** What a successful status approves; `null` where it is not what was asked for. */
   readonly read: (status: StatusInformation) => T | null;
   readonly decide: (approval: T) => Promise<Decision>;
+  /** Receipt text, to be made durable before it is acknowledged. */
+  readonly onReceiptText: (text: TerminalReceiptText) => Promise<void>;
 };
 
 export type MoneyEnd<T> =
@@ -94,10 +98,7 @@ export const startMoneySequence = <T>(
     return answer(negativeAnswer(REFUSAL.protocolError));
   };
 
-  const onStatus = async (
-    status: StatusInformation,
-    bytes: Uint8Array,
-  ): Promise<MoneyEnd<T> | null> => {
+  const onStatus = async (status: StatusInformation, key: string): Promise<MoneyEnd<T> | null> => {
     restartT4();
     if (status.resultCode !== null && status.resultCode !== 0) {
       lastRefusal = status.resultCode;
@@ -106,7 +107,7 @@ export const startMoneySequence = <T>(
     }
     const approval = status.resultCode === 0 ? sequence.read(status) : null;
     if (approval === null) return refuse();
-    const decision = await gate.offer(bytes, approval);
+    const decision = await gate.offer(key, approval);
     // Nobody waits for this answer any more: the terminal went on, or is gone.
     if (dialogue.hasMore) return null;
     if (dialogue.isLinkLost) return inDoubt(problem('linkLost'));
@@ -115,7 +116,17 @@ export const startMoneySequence = <T>(
     if (decision === 'refuse') return refuse();
     answered = 'accepted';
     lastRefusal = null;
-    session.accepted = bytes;
+    session.accepted.add(key);
+    return answer(positiveAnswer());
+  };
+
+  /** The terminal may store the payment only after our answer to the last of these (digest §12.1 b). */
+  const onText = async (text: PrintedText, key: string): Promise<MoneyEnd<T> | null> => {
+    await sequence.onReceiptText(toReceiptText(text, 'payment'));
+    // As with an approval: an answer that comes too late would be taken for that to something else.
+    if (dialogue.hasMore) return null;
+    if (dialogue.isLinkLost) return inDoubt(problem('linkLost'));
+    session.accepted.add(key);
     return answer(positiveAnswer());
   };
 
@@ -140,7 +151,7 @@ export const startMoneySequence = <T>(
           byKiosk: answered === 'refused',
         };
 
-  const onMessage = async ({ message, bytes }: Received): Promise<MoneyEnd<T> | null> => {
+  const onMessage = async ({ message, key }: Received): Promise<MoneyEnd<T> | null> => {
     notifyOf(session, message);
     report(message);
     switch (message.kind) {
@@ -148,7 +159,9 @@ export const startMoneySequence = <T>(
       case 'negativeAnswer':
         return null; // To our `06 B0`: it may be refused, and the payment goes on.
       case 'statusInformation':
-        return onStatus(message.status, bytes);
+        return onStatus(message.status, key);
+      case 'print':
+        return onText(message.text, key);
       case 'intermediateStatus': {
         if (message.minutes !== null && message.minutes > 0) t4Ms = message.minutes * 60_000;
         restartT4();
@@ -178,7 +191,7 @@ export const startMoneySequence = <T>(
     if (begun.kind === 'aborted')
       return onMessage({
         message: { kind: 'abort', resultCode: begun.resultCode },
-        bytes: new Uint8Array(),
+        key: '',
       });
     report(begun.reply);
     if (begun.reply.kind === 'positiveAnswer') return null;

@@ -33,7 +33,7 @@ test('a card number in clear goes nowhere; the technician hears that it came', a
 
 test('in a repeat receipt as well', async () => {
   const { terminal, far, notices } = setStage();
-  const last = terminal.lastTransaction();
+  const last = terminal.lastTransaction(null);
   await far.expect('06 20 05 00 00 00 03 03');
   await far.say(OK);
   await far.say(CLEAR);

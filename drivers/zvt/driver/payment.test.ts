@@ -51,7 +51,7 @@ test('a second operation meanwhile is answered busy, and nothing of it is sent',
   await acceptCommand(far);
   const busy = { code: 'busy', resultCode: null };
   expect(await terminal.status()).toEqual({ ok: false, error: busy });
-  expect(await terminal.lastTransaction()).toEqual({ ok: false, error: busy });
+  expect(await terminal.lastTransaction(null)).toEqual({ ok: false, error: busy });
   expect(await terminal.register()).toEqual({ ok: false, error: busy });
   expect(await terminal.authorise(AMOUNT, recordingHooks())).toEqual({
     kind: 'notSent',

@@ -12,7 +12,7 @@ const COMMAND = '06 20 05 00 00 00 03 03';
 
 test('the copy of the last payment', async () => {
   const { terminal, far } = setStage();
-  const last = terminal.lastTransaction();
+  const last = terminal.lastTransaction(null);
   await far.expect(COMMAND);
   await far.say(OK);
   await far.say(APPROVAL);
@@ -27,7 +27,7 @@ test('the copy of the last payment', async () => {
 
 test('the copy of a reversal names the trace it reversed', async () => {
   const { terminal, far } = setStage();
-  const last = terminal.lastTransaction();
+  const last = terminal.lastTransaction(null);
   await far.expect(COMMAND);
   await far.say(OK);
   const reversal = '27 00 04 00 00 00 00 78 50 0B 00 42 18 37 00 42 17 49 00 48 87 01 20';
@@ -39,7 +39,7 @@ test('the copy of a reversal names the trace it reversed', async () => {
 
 test('a Completion without a copy: it remembers none', async () => {
   const { terminal, far } = setStage();
-  const last = terminal.lastTransaction();
+  const last = terminal.lastTransaction(null);
   await far.expect(COMMAND);
   await far.say(OK);
   await far.say(COMPLETION);
@@ -51,7 +51,7 @@ test.each([
   ['06 1E 01 83', [0x83]], // in place of the answer: a locked terminal does that too
 ])('%s in place of an answer is a refusal, not an empty memory', async (reply, codes) => {
   const { terminal, far } = setStage({ nothingStoredCodes: codes });
-  const last = terminal.lastTransaction();
+  const last = terminal.lastTransaction(null);
   await far.expect(COMMAND);
   await far.say(reply);
   expect(await last).toEqual({ ok: false, error: { code: 'refused', resultCode: 0x83 } });
@@ -63,7 +63,7 @@ test('an abort after the answer means an empty memory only where the make is kno
     [[0x83], { ok: true, value: null }],
   ] as const) {
     const { terminal, far } = setStage({ nothingStoredCodes: codes });
-    const last = terminal.lastTransaction();
+    const last = terminal.lastTransaction(null);
     await far.expect(COMMAND);
     await far.say(OK);
     await far.say('06 1E 01 83');
@@ -74,7 +74,7 @@ test('an abort after the answer means an empty memory only where the make is kno
 
 test('the copy came, its Completion did not: the copy counts', async () => {
   const { terminal, far, transport } = setStage();
-  const last = terminal.lastTransaction();
+  const last = terminal.lastTransaction(null);
   await far.expect(COMMAND);
   await far.say(OK);
   await far.say(APPROVAL);
@@ -85,7 +85,7 @@ test('the copy came, its Completion did not: the copy counts', async () => {
 
 test('a copy without an amount cannot be used', async () => {
   const { terminal, far } = setStage();
-  const last = terminal.lastTransaction();
+  const last = terminal.lastTransaction(null);
   await far.expect(COMMAND);
   await far.say(OK);
   await far.say(withLength(0x040f, '27 00 0B 00 42 17'));
@@ -96,7 +96,7 @@ test('a copy without an amount cannot be used', async () => {
 
 test('silence', async () => {
   const { terminal, far, clock } = setStage();
-  const last = terminal.lastTransaction();
+  const last = terminal.lastTransaction(null);
   await far.expect(COMMAND);
   await clock.advance(5_000);
   expect(await last).toEqual({ ok: false, error: { code: 'noAnswer', resultCode: null } });
@@ -104,7 +104,7 @@ test('silence', async () => {
 
 test('an approval of an older sequence before the answer is refused, and is not the copy', async () => {
   const { terminal, far } = setStage();
-  const last = terminal.lastTransaction();
+  const last = terminal.lastTransaction(null);
   await far.expect(COMMAND);
   await far.say(APPROVAL);
   await far.expect('84 9A 00');

@@ -102,7 +102,7 @@ test('but not once something else was asked: its answer would no longer be true'
   await far.expect(OK);
   await clock.advance(180_000);
   expect((await outcome).kind).toBe('inDoubt');
-  const last = terminal.lastTransaction();
+  const last = terminal.lastTransaction(null);
   await far.expect('06 20 05 00 00 00 03 03');
   await far.say(OK);
   await far.say('06 0F 00');

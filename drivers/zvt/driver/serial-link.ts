@@ -2,50 +2,12 @@
  * The serial link: frames with ACK and NAK, T1, T2 and two repeats (digest §1). It knows nothing of
  * what a message means; an ACK only says that a frame was well formed (§0.11).
  */
-import type { Clock } from '../../../contract/clock.ts';
-import type { ByteTransport } from '../../transport/transport.ts';
 import { createDeframer, type LineEvent } from '../codec/deframer.ts';
 import { ACK, encodeFrame, NAK } from '../codec/frame.ts';
-import type { ZvtTimers } from './timers.ts';
+import type { CreateLink, SendOutcome } from './link.ts';
+import { LATE_READ_GRACE_MS } from './timers.ts';
 
 const SENDINGS = 3;
-/** T1 and T2 are looked at twice, this far apart: a busy machine reads late what came in time. */
-const LATE_READ_GRACE_MS = 50;
-
-export type SendOutcome =
-  /** ACK came, or the terminal went on as only a terminal that got the frame does. */
-  | 'delivered'
-  /** Nothing left this machine. */
-  | 'notSent'
-  /** Every sending was answered by NAK: the terminal did not take it (a NAKed frame is not processed). */
-  | 'rejected'
-  /** Sent up to three times, at least once without any answer: it may or may not have arrived. */
-  | 'unacknowledged'
-  /** The link died after bytes had left. */
-  | 'linkLost'
-  /** Given up in favour of a message of the terminal; only where `yields` was set. */
-  | 'yielded';
-
-export interface SerialLink {
-  /**
-   * Sends one frame after those sent before. `onSettled` is called in the very moment it is
-   * decided, before any byte that came later is looked at. `yields`: gives way to whatever the
-   * terminal sends meanwhile.
-   */
-  send(apdu: Uint8Array, onSettled: (outcome: SendOutcome) => void, yields?: boolean): void;
-  /** Nothing is being sent and no frame is half received. */
-  readonly isQuiet: boolean;
-  close(): Promise<void>;
-}
-
-export type SerialLinkEvents = {
-  /**
-   * A frame, already ACKed. Call `isNew` first if it is no copy of the last one: only a terminal
-   * that has what we sent goes on (digest §1, alternation), so that it counts as delivered.
-   */
-  readonly onFrame: (apdu: Uint8Array, isNew: () => void) => void;
-  readonly onClosed: () => void;
-};
 
 type Sending = {
   readonly frame: Uint8Array;
@@ -57,12 +19,7 @@ type Sending = {
   started: boolean;
 };
 
-export const createSerialLink = (
-  transport: ByteTransport,
-  clock: Clock,
-  timers: ZvtTimers,
-  events: SerialLinkEvents,
-): SerialLink => {
+export const createSerialLink: CreateLink = (transport, clock, timers, events) => {
   const deframer = createDeframer();
   const queue: Sending[] = [];
   let current: Sending | null = null;
@@ -133,7 +90,7 @@ export const createSerialLink = (
     } else {
       acknowledge(ACK);
       if (current?.yields === true) settle('yielded');
-      events.onFrame(event.apdu, () => {
+      events.onMessage(event.apdu, () => {
         settle('delivered');
       });
     }
@@ -182,6 +139,8 @@ export const createSerialLink = (
     get isQuiet() {
       return current === null && queue.length === 0 && !deframer.midFrame;
     },
+    // A serial line has no connection that could be half open.
+    suspect: () => undefined,
     close: async () => {
       await transport.close();
       shut();

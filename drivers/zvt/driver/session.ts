@@ -10,6 +10,8 @@ export type ZvtNotice =
   | { readonly kind: 'cardNumberNotMasked' }
   /** A status information could not be read from this BMP on. */
   | { readonly kind: 'unparsed'; readonly bmp: number }
+  /** Tag 1F13: it wants something done: 0 extended diagnosis, 1 end of day, … */
+  | { readonly kind: 'asksFor'; readonly what: number }
   /** It sent a command we do not know, `0x0601` style. */
   | { readonly kind: 'unknownCommand'; readonly control: number }
   /** A hook threw: a bug in the kiosk. Nothing was acknowledged after it. */
@@ -27,11 +29,13 @@ export type Session = {
   readonly nothingStoredCodes: readonly number[];
   /** BMP 29 of the registration. */
   terminalId: string | null;
+  /** The terminal gives receipt text, and stores a payment only after the last of it (digest §12.1 b). */
+  readonly printsThroughUs: boolean;
   /**
-   * The approval that the last operation acknowledged: should its answer have got lost, its repeat
-   * is answered equally, until the next operation begins.
+   * The approval and the texts that the last operation acknowledged: should an answer have got lost,
+   * the repeat is answered equally, until the next operation begins.
    */
-  accepted: Uint8Array | null;
+  readonly accepted: Set<string>;
 };
 
 /** Reports what a technician should know of `message`. */
@@ -39,29 +43,36 @@ export const notifyOf = (session: Session, message: TerminalMessage): void => {
   if (message.kind === 'unknown')
     session.notify({ kind: 'unknownCommand', control: message.control });
   if (message.kind !== 'statusInformation') return;
-  const { cardNumberNotMasked, unparsedFrom } = message.status;
+  const { cardNumberNotMasked, unparsedFrom, asksFor } = message.status;
+  if (asksFor !== null) session.notify({ kind: 'asksFor', what: asksFor });
   if (cardNumberNotMasked) session.notify({ kind: 'cardNumberNotMasked' });
   if (unparsedFrom !== null) session.notify({ kind: 'unparsed', bmp: unparsedFrom });
 };
 
-const equalBytes = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((byte, i) => byte === b[i]);
+const answerToStray = (session: Session, { message, key }: Received): Uint8Array => {
+  if (session.accepted.has(key)) return positiveAnswer();
+  if (message.kind === 'statusInformation' && (message.status.resultCode ?? 0) === 0)
+    return negativeAnswer(REFUSAL.protocolError);
+  // The kiosk's own paper is no part of a commit: what the terminal prints for its house may go by.
+  if (
+    message.kind === 'print' &&
+    session.printsThroughUs &&
+    message.text.receipt !== 'administration'
+  )
+    return negativeAnswer(REFUSAL.cannotPrint);
+  return answerTo(message);
+};
 
 /**
  * Answers a message that belongs to no running sequence of ours. An approval among these is in no
- * journal: refused, so that the terminal reverses it, unless it is the one acknowledged before.
+ * journal, nor is receipt text that a payment hangs on: refused, so that the terminal reverses it,
+ * unless it is one acknowledged before.
  */
 export const answerStray = async (session: Session, stray: Received): Promise<void> => {
-  const { message, bytes } = stray;
+  const { message } = stray;
   if (message.kind === 'positiveAnswer' || message.kind === 'negativeAnswer') return;
   notifyOf(session, message);
-  const known = session.accepted !== null && equalBytes(session.accepted, bytes);
-  const refuses =
-    message.kind === 'statusInformation' &&
-    (message.status.resultCode === 0 || message.status.resultCode === null) &&
-    !known;
-  if (refuses) await session.dialogue.answer(negativeAnswer(REFUSAL.protocolError));
-  else await session.dialogue.answer(answerTo(message));
+  await session.dialogue.answer(answerToStray(session, stray));
 };
 
 /** The ordinary answer: `80 00 00`, or `84 83 00` to what we do not know (digest §3). */

@@ -4,8 +4,10 @@ import type { Authorisation } from '../../../contract/payment.ts';
 import type {
   AuthoriseOutcome,
   CardTerminal,
+  EndOfDayOutcome,
   LastTransaction,
   ReverseOutcome,
+  TerminalDiagnosis,
   TerminalProblem,
 } from '../../card-terminal.ts';
 import type { ByteTransport } from '../../transport/transport.ts';
@@ -13,26 +15,39 @@ import {
   authorisation,
   BAHRAINI_DINAR,
   registration,
-  repeatReceipt,
   reversal,
   statusEnquiry,
 } from '../codec/commands.ts';
 import { readRegistrationCompletion, readTerminalStatus } from '../codec/completion.ts';
 import { saysWhatWasAsked, toAuthorisation } from './authorisation.ts';
+import { diagnose } from './diagnosis.ts';
 import { createDialogue } from './dialogue.ts';
+import { closeDay } from './end-of-day.ts';
 import { enquire } from './enquiry.ts';
+import { askLastTransaction } from './last-transaction.ts';
 import { startMoneySequence, type MoneyEnd, type RunningSequence } from './money-sequence.ts';
 import { saysOurReversal } from './reversal.ts';
+import { createSerialLink } from './serial-link.ts';
 import { answerStray, type Session, type ZvtNotice } from './session.ts';
+import { createTcpLink } from './tcp-link.ts';
 import { DEFAULT_TIMERS, type ZvtTimers } from './timers.ts';
 
 export type ZvtTerminalOptions = {
   /** Open, and this terminal's alone: one terminal object for each connection. */
   readonly transport: ByteTransport;
+  /** Frames with ACK and NAK, or the bare messages of a TCP connection (digest §1, §2). */
+  readonly framing?: 'serial' | 'tcp';
   readonly clock: Clock;
   /** Six digits; what a terminal expects is a matter of its profile (digest §3). */
   readonly password?: string;
   readonly timers?: Partial<ZvtTimers>;
+  /** Without a word from the terminal for so long, a payment is in doubt: T4, 180 s unsaid. */
+  readonly silenceMs?: number;
+  /**
+   * This make insists on printing through us: it is registered so that it gives its receipt as text,
+   * and a payment is stored only after the last of it (digest §12.1 b).
+   */
+  readonly printsThroughUs?: boolean;
   /** How long the terminal shall wait for our answer to an approval before it reverses; unsaid: 30. */
   readonly answerSeconds?: number;
   /**
@@ -64,11 +79,16 @@ const toOutcome = (end: MoneyEnd<Authorisation>): AuthoriseOutcome => {
   }
 };
 
-/** A ZVT terminal behind an open serial transport; see `CardTerminal` for what each call promises. */
+/** A ZVT terminal behind an open transport; see `CardTerminal` for what each call promises. */
 export const createZvtTerminal = (options: ZvtTerminalOptions): CardTerminal => {
   let busy = false;
   let payment: RunningSequence<Authorisation> | null = null;
-  const timers = { ...DEFAULT_TIMERS, ...options.timers };
+  const timers = {
+    ...DEFAULT_TIMERS,
+    ...options.timers,
+    ...(options.silenceMs === undefined ? {} : { t4Ms: options.silenceMs }),
+  };
+  const createLink = options.framing === 'tcp' ? createTcpLink : createSerialLink;
 
   /** Answers what comes while no operation runs, one after the other. */
   const answerIdle = async (): Promise<void> => {
@@ -79,7 +99,7 @@ export const createZvtTerminal = (options: ZvtTerminalOptions): CardTerminal => 
     busy = false;
   };
 
-  const dialogue = createDialogue(options.transport, options.clock, timers, () => {
+  const dialogue = createDialogue(createLink, options.transport, options.clock, timers, () => {
     void answerIdle();
   });
 
@@ -90,15 +110,16 @@ export const createZvtTerminal = (options: ZvtTerminalOptions): CardTerminal => 
     password: options.password ?? '000000',
     notify: options.onNotice ?? (() => undefined),
     nothingStoredCodes: options.nothingStoredCodes ?? [],
+    printsThroughUs: options.printsThroughUs ?? false,
     terminalId: null,
-    accepted: null,
+    accepted: new Set(),
   };
 
   const alone = async <T>(whenBusy: T, operation: () => Promise<T>): Promise<T> => {
     if (busy) return whenBusy;
     busy = true;
     // What this operation finds must stay true: no approval of an earlier one may be stored any more.
-    session.accepted = null;
+    session.accepted.clear();
     try {
       return await operation();
     } finally {
@@ -110,7 +131,7 @@ export const createZvtTerminal = (options: ZvtTerminalOptions): CardTerminal => 
   return {
     register: () =>
       alone<Result<{ terminalId: string | null }, TerminalProblem>>(fail(BUSY), async () => {
-        const end = await enquire(session, registration(session.password));
+        const end = await enquire(session, registration(session.password, session.printsThroughUs));
         if (!end.ok) return end;
         if (end.value.kind === 'aborted')
           return fail({ code: 'refused', resultCode: end.value.resultCode });
@@ -132,6 +153,7 @@ export const createZvtTerminal = (options: ZvtTerminalOptions): CardTerminal => 
             return approval.ok && saysWhatWasAsked(status, amount) ? approval.value : null;
           },
           decide: hooks.onApproval,
+          onReceiptText: hooks.onReceiptText,
         });
         const end = await payment.end;
         payment = null;
@@ -144,25 +166,9 @@ export const createZvtTerminal = (options: ZvtTerminalOptions): CardTerminal => 
     },
 
     lastTransaction: () =>
-      alone<Result<LastTransaction | null, TerminalProblem>>(fail(BUSY), async () => {
-        const end = await enquire(session, repeatReceipt(session.password), true);
-        if (!end.ok) return end;
-        if (end.value.kind === 'aborted') {
-          const { resultCode } = end.value;
-          if (resultCode !== null && session.nothingStoredCodes.includes(resultCode))
-            return ok(null);
-          return fail({ code: 'refused', resultCode });
-        }
-        const { status } = end.value;
-        if (status === null) return ok(null);
-        const copy = toAuthorisation(status, session.terminalId);
-        if (!copy.ok || status.resultCode === null) return fail(MALFORMED);
-        return ok({
-          authorisation: copy.value,
-          resultCode: status.resultCode,
-          originalTrace: status.originalTrace,
-        });
-      }),
+      alone<Result<LastTransaction | null, TerminalProblem>>(fail(BUSY), () =>
+        askLastTransaction(session),
+      ),
 
     reverse: (original, hooks) =>
       alone<ReverseOutcome>({ kind: 'notSent', problem: BUSY }, async () => {
@@ -175,6 +181,7 @@ export const createZvtTerminal = (options: ZvtTerminalOptions): CardTerminal => 
             await hooks.onReversal(trace);
             return 'accept';
           },
+          onReceiptText: hooks.onReceiptText,
         }).end;
         switch (end.kind) {
           case 'completed':
@@ -196,6 +203,19 @@ export const createZvtTerminal = (options: ZvtTerminalOptions): CardTerminal => 
           return fail({ code: 'refused', resultCode: end.value.resultCode });
         const terminalStatus = readTerminalStatus(end.value.data ?? new Uint8Array());
         return terminalStatus === null ? fail(MALFORMED) : ok({ terminalStatus });
+      }),
+
+    diagnose: () =>
+      alone<Result<TerminalDiagnosis, TerminalProblem>>(fail(BUSY), () => diagnose(session)),
+
+    endOfDay: (hooks) =>
+      alone<EndOfDayOutcome>({ kind: 'notSent', problem: BUSY }, async () => {
+        try {
+          return await closeDay(session, hooks);
+        } catch (error) {
+          session.notify({ kind: 'hookFailed', error });
+          return { kind: 'inDoubt', problem: { code: 'noAnswer', resultCode: null } };
+        }
       }),
 
     close: () => dialogue.close(),

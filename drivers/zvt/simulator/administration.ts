@@ -1,13 +1,17 @@
 import { message } from './apdu.ts';
 import { CARDS, type CardName } from './cards.ts';
-import { ascii, bcd, lllvar, readFields } from './fields.ts';
+import { ascii, bcd, container, lllvar, readFields, tlv } from './fields.ts';
 import type { EndOfDay } from './memory.ts';
+import { endOfDayLines, RECEIPT, textMessages } from './receipt-text.ts';
 import { endOfDayStatus, statusInformation } from './status-information.ts';
 import type { Handler, Terminal } from './terminal.ts';
 
 const STATUS_INFORMATION = 0x040f;
 /** What is said where nothing is stored; no document establishes it (ZVT digest §5.6). */
 const NOTHING_STORED = 0x83;
+const NOT_POSSIBLE = 0x77;
+/** End of day due, memory full (ZVT digest §10, "Terminal status"). */
+const CURED_BY_END_OF_DAY = [0xf0, 0xb1];
 
 /** `05 01 [<pw> [03 <service>] …]`; the fields of its Completion have no BMP number (ZVT digest §5.8). */
 export const statusEnquiry: Handler = async (terminal, data) => {
@@ -15,7 +19,12 @@ export const statusEnquiry: Handler = async (terminal, data) => {
   const service = typeof fields === 'string' ? 0 : (fields.get(0x03)?.[0] ?? 0);
   await terminal.operate(async () => {
     const version = (service & 0x02) !== 0 ? [] : lllvar(ascii('KHIDMA PT 1.0'));
-    await terminal.complete(...version, terminal.settings.status);
+    const { settings, registration } = terminal;
+    const further =
+      (service & 0x04) !== 0 && registration.knowsTlv
+        ? container(tlv(0x1f44, bcd(settings.terminalId, 4)))
+        : [];
+    await terminal.complete(...version, settings.status, ...further);
   });
 };
 
@@ -49,8 +58,11 @@ const lastStatus = (terminal: Terminal, withTlv: boolean): readonly number[] | n
 export const endOfDay: Handler = async (terminal, data) => {
   if (data.length < 3) return terminal.refuse(0x9a);
   await terminal.operate(async (operation) => {
-    const { settings, memory } = terminal;
-    if (settings.status !== 0) return terminal.abort(settings.status);
+    const { settings, memory, registration } = terminal;
+    const refusal = terminal.mishaps.take('refuseEndOfDay');
+    if (refusal !== null) return terminal.abort(Number(refusal['resultCode'] ?? NOT_POSSIBLE));
+    if (settings.status !== 0 && !CURED_BY_END_OF_DAY.includes(settings.status))
+      return terminal.abort(settings.status);
     await terminal.show(0x04);
     await terminal.pace();
     if (operation.isDead()) return;
@@ -59,8 +71,17 @@ export const endOfDay: Handler = async (terminal, data) => {
       message(STATUS_INFORMATION, ...endOfDayStatus(day, settings.currency)),
     );
     if (operation.isDead()) return;
-    if (reply.kind !== 'positive') return terminal.abort(0x77);
+    if (reply.kind !== 'positive') return terminal.abort(NOT_POSSIBLE);
     memory.closeDay(day);
+    settings.status = 0;
+    // Both 02 and 04 of the config byte are one wish here: the till's text.
+    if (registration.wantsReceiptText)
+      for (const text of textMessages(
+        endOfDayLines(day, settings.terminalId),
+        RECEIPT.administration,
+        registration,
+      ))
+        await terminal.say(text);
     await terminal.complete();
   });
 };

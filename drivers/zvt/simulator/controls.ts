@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { fail, ok } from '../../../contract/result.ts';
 import type { ControlReply } from '../../simulator-kit/control-server.ts';
-import type { PseudoTerminal } from '../../simulator-kit/pty.ts';
-import type { SerialLink } from './link.ts';
+import type { Cable, Line } from './line.ts';
 import type { Transaction } from './memory.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -42,6 +41,27 @@ const requestSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('wrongAmount'), times }),
   z.strictObject({ do: z.literal('badCrc'), times }),
   z.strictObject({ do: z.literal('splitFrames'), times }),
+  /** TCP: a message leaves in one segment with the next. */
+  z.strictObject({ do: z.literal('joinFrames'), times }),
+  /** TCP: the till's connection stays open and hears nothing any more. */
+  z.strictObject({ do: z.literal('vanish') }),
+  /** Receipt text: `after` of them are answered, the next never arrives. */
+  z.strictObject({
+    do: z.literal('loseText'),
+    after: z.number().int().min(0).max(100).default(0),
+    abort: z.boolean().optional(),
+    times,
+  }),
+  z.strictObject({
+    do: z.literal('rebootAtText'),
+    after: z.number().int().min(0).max(100).default(0),
+    times,
+  }),
+  /** The next command that is no status enquiry is answered `84 xx`. */
+  z.strictObject({ do: z.literal('refuseCommand'), resultCode, times }),
+  z.strictObject({ do: z.literal('refuseEndOfDay'), resultCode, times }),
+  /** As if it had stored a payment before this kiosk's time. */
+  z.strictObject({ do: z.literal('remember') }),
   z.strictObject({ do: z.literal('longLength'), times }),
   z.strictObject({ do: z.literal('loseAck'), times }),
   z.strictObject({ do: z.literal('nak'), times }),
@@ -65,6 +85,7 @@ const requestSchema = z.discriminatedUnion('do', [
 const LINK_FAULTS = {
   badCrc: 'badCrc',
   splitFrames: 'splitFrames',
+  joinFrames: 'joinFrames',
   loseAck: 'loseAcks',
   nak: 'nakGoodFrames',
   deaf: 'deafTo',
@@ -72,7 +93,7 @@ const LINK_FAULTS = {
 
 /** Answers control requests for a running terminal. */
 export const terminalControls =
-  (terminal: Terminal, link: SerialLink, cable: PseudoTerminal) =>
+  (terminal: Terminal, link: Line, cable: Cable) =>
   async (raw: unknown): Promise<ControlReply> => {
     const parsed = requestSchema.safeParse(raw);
     if (!parsed.success) return fail(z.prettifyError(parsed.error));
@@ -99,10 +120,15 @@ export const terminalControls =
       case 'unknownBmp':
       case 'fullPan':
       case 'wrongAmount':
+      case 'loseText':
+      case 'rebootAtText':
+      case 'refuseCommand':
+      case 'refuseEndOfDay':
         mishaps.arm(request.do, request.times, request);
         return ok({});
       case 'badCrc':
       case 'splitFrames':
+      case 'joinFrames':
       case 'loseAck':
       case 'nak':
       case 'deaf':
@@ -123,6 +149,14 @@ export const terminalControls =
       }
       case 'reboot':
         await terminal.reboot();
+        return ok({});
+      case 'vanish':
+        if (cable.vanish === undefined) return fail('only a TCP connection can be half open');
+        cable.vanish();
+        return ok({});
+      case 'remember':
+        if (operation !== null) return fail('an operation runs');
+        terminal.memory.rememberEarlier();
         return ok({});
       case 'forget':
         if (operation !== null) return fail('an operation runs');
@@ -148,7 +182,9 @@ export const terminalControls =
       case 'state':
         return ok({
           plugged: cable.plugged,
+          ...(cable.port === undefined ? {} : { port: cable.port }),
           operation: operation === null ? null : operation.phase,
+          textsAnswered: operation?.textsAnswered ?? 0,
           registration: terminal.registration,
           mishaps: mishaps.list(),
           settings,

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../contract/clock.ts';
 import { FrameReceiver, frame } from './framing.ts';
+import { noFaults, useUp, type Line, type LineFaults } from './line.ts';
 
 const ACK = 0x06;
 const NAK = 0x15;
@@ -18,18 +19,6 @@ export type LinkTimers = {
   readonly t2: number;
 };
 
-/** What the link layer is to do wrong, so many times each. */
-export type LinkFaults = {
-  badCrc: number;
-  splitFrames: number;
-  /** Serial ACKs that never leave, so that the other side repeats. */
-  loseAcks: number;
-  /** Good frames answered by NAK. */
-  nakGoodFrames: number;
-  /** Frames that arrive nowhere: neither ACK nor anything else. */
-  deafTo: number;
-};
-
 type Sending = {
   readonly apdu: Uint8Array;
   left: number;
@@ -38,18 +27,14 @@ type Sending = {
 };
 
 /** The serial layer of the terminal: framing, ACK and NAK, repeats, copies (ZVT digest §1). */
-export class SerialLink {
-  readonly faults: LinkFaults = {
-    badCrc: 0,
-    splitFrames: 0,
-    loseAcks: 0,
-    nakGoodFrames: 0,
-    deafTo: 0,
-  };
+export class SerialLink implements Line {
+  readonly faults: LineFaults = noFaults();
   /** Gets each new well-formed APDU after its ACK. */
   onApdu: (apdu: Uint8Array) => void = () => undefined;
   /** Says whether a frame with a right CRC also is an APDU; otherwise it is answered by NAK. */
   isApdu: (apdu: Uint8Array) => boolean = () => true;
+  /** Never called: a serial line does not tell who is at its other end. */
+  onGone: () => void = () => undefined;
   #wire: Wire;
   #clock: Clock;
   #timers: LinkTimers;
@@ -174,9 +159,3 @@ export class SerialLink {
     this.#wire.write(Uint8Array.of(byte));
   }
 }
-
-const useUp = (faults: LinkFaults, name: keyof LinkFaults): boolean => {
-  if (faults[name] <= 0) return false;
-  faults[name] -= 1;
-  return true;
-};

@@ -157,6 +157,27 @@ export class Memory {
     });
   }
 
+  /** A last transaction from before; the acquirer's list, which is this kiosk's, does not have it. */
+  rememberEarlier(): void {
+    this.#change(({ terminal }) => {
+      terminal.trace = (terminal.trace % 999_999) + 1;
+      terminal.receipt = (terminal.receipt % 9_999) + 1;
+      const transaction: Transaction = {
+        trace: terminal.trace,
+        receipt: terminal.receipt,
+        amountFils: 1_000,
+        kind: 'payment',
+        originalTrace: null,
+        status: 'stored',
+        date: '0101',
+        time: '120000',
+        card: 'visa',
+        authorisationCode: '000001',
+      };
+      terminal.last = { kind: 'transaction', transaction };
+    });
+  }
+
   /** Erases the terminal's own memory; the acquirer still knows what it knows. */
   forget(): void {
     this.#change((draft) => {

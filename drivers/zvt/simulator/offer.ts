@@ -4,7 +4,7 @@ import { CARDS } from './cards.ts';
 import { readBcd } from './fields.ts';
 import type { Transaction } from './memory.ts';
 import type { Operation } from './operation.ts';
-import { receiptLines } from './receipt-text.ts';
+import { RECEIPT, receiptLines, textMessages } from './receipt-text.ts';
 import { failedStatus, statusInformation, type StatusOptions } from './status-information.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -90,7 +90,7 @@ const untilAnswered = async (
         sendAgain = false;
         continue;
       }
-      return afterReceiptText(terminal, transaction);
+      return afterReceiptText(terminal, operation, transaction);
     }
     const part = reply.data[0] === 0x04 ? readBcd(reply.data.subarray(1, 7)) : NaN;
     if (reply.errorId === PARTIAL_ISSUE && part <= transaction.amountFils)
@@ -103,15 +103,35 @@ const untilAnswered = async (
   }
 };
 
-/** Rule (b): every line must be answered positively before the payment is kept. */
-const afterReceiptText = async (terminal: Terminal, transaction: Transaction): Promise<Answer> => {
-  if (terminal.registration.wantsReceiptText)
-    for (const line of receiptLines(transaction, terminal.settings.terminalId)) {
-      const reply = await terminal.say(message(0x06d1, ...line));
-      if (reply.kind !== 'positive')
-        return { kind: 'taken back', tell: reply.kind === 'linkFailed' ? 'nothing' : 'abort' };
+/** Rule (b): every text must be answered positively before the payment is kept. */
+const afterReceiptText = async (
+  terminal: Terminal,
+  operation: Operation,
+  transaction: Transaction,
+): Promise<Answer> => {
+  const { registration, settings, mishaps } = terminal;
+  const accepted: Answer = { kind: 'accepted', amountFils: transaction.amountFils };
+  if (!registration.wantsReceiptText) return accepted;
+  const lines = receiptLines(transaction, settings.terminalId);
+  for (const [index, text] of textMessages(lines, RECEIPT.customer, registration).entries()) {
+    // `after` texts got through; the next one does not.
+    const lost = mishaps.peek('loseText')?.['after'] === index ? mishaps.take('loseText') : null;
+    if (lost !== null)
+      return { kind: 'taken back', tell: lost['abort'] === true ? 'abort' : 'nothing' };
+    if (mishaps.peek('rebootAtText')?.['after'] === index) {
+      mishaps.take('rebootAtText');
+      // Not awaited: the restart waits for what runs, which is this.
+      void terminal.reboot();
+      return { kind: 'taken back', tell: 'nothing' };
     }
-  return { kind: 'accepted', amountFils: transaction.amountFils };
+    await terminal.pace();
+    const reply = await terminal.say(text);
+    if (operation.isDead()) return { kind: 'taken back', tell: 'nothing' };
+    if (reply.kind !== 'positive')
+      return { kind: 'taken back', tell: reply.kind === 'linkFailed' ? 'nothing' : 'abort' };
+    operation.textsAnswered += 1;
+  }
+  return accepted;
 };
 
 const tellTakenBack = async (

@@ -7,6 +7,8 @@ export class Operation {
   phase: 'waitingForCard' | 'cardRead' = 'cardRead';
   cardRemoved = false;
   abortAsked = false;
+  /** Receipt texts that the till answered. */
+  textsAnswered = 0;
   #dead = false;
   #wake: ((outcome: CardName | 'aborted' | 'dead') => void) | null = null;
 

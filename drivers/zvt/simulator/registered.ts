@@ -4,6 +4,8 @@ export type Registration = {
   readonly wantsStatus: boolean;
   /** Config bits 02 and 80: payment receipts come as `06 D1` lines. */
   readonly wantsReceiptText: boolean;
+  /** Tag 26 lists `06 D3`: text comes in blocks, otherwise line by line. */
+  readonly takesBlocks: boolean;
   /** It sent a TLV container, so it may be sent one. */
   readonly knowsTlv: boolean;
 };
@@ -11,5 +13,6 @@ export type Registration = {
 export const UNREGISTERED: Registration = {
   wantsStatus: false,
   wantsReceiptText: false,
+  takesBlocks: false,
   knowsTlv: false,
 };

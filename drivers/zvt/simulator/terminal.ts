@@ -17,7 +17,11 @@ export type MishapName =
   | 'sendTwice'
   | 'unknownBmp'
   | 'fullPan'
-  | 'wrongAmount';
+  | 'wrongAmount'
+  | 'loseText'
+  | 'rebootAtText'
+  | 'refuseCommand'
+  | 'refuseEndOfDay';
 
 export type Settings = {
   readonly terminalId: string;
@@ -38,6 +42,8 @@ export type Settings = {
   abortMode: 'untilCard' | 'refuse' | 'ignore';
   /** As status enquiries report it; 0 is ready. */
   status: number;
+  /** It insists on giving its receipts as text, however the till registered (ZVT digest §12.1 b). */
+  readonly printsThroughTill: boolean;
   /** Asked anything, it says nothing at all (ZVT digest §10, "Locked state"). */
   busy: boolean;
 };
@@ -161,6 +167,8 @@ export class Terminal {
       return;
     }
     if (command === 0x06b0) return this.#takeAbort();
+    const refusal = command === STATUS_ENQUIRY ? null : this.mishaps.take('refuseCommand');
+    if (refusal !== null) return this.refuse(Number(refusal['resultCode'] ?? 0x9c));
     // The terminal is master: the till may send nothing but replies (ZVT digest §3).
     if (this.operation !== null) return this.refuse(0x9c);
     const handler = this.#handlers.get(command);

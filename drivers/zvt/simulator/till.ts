@@ -1,6 +1,6 @@
 import type { Clock } from '../../../contract/clock.ts';
 import { decodeApdu, encodeApdu, type Apdu } from './apdu.ts';
-import type { SerialLink } from './link.ts';
+import type { Line } from './line.ts';
 
 /** What the till made of a message of ours. */
 export type TillReply =
@@ -17,16 +17,17 @@ export class Till {
   onCommand: (apdu: Apdu) => void = () => undefined;
   /** Messages still to be sent with the three-byte length form. */
   longLength = 0;
-  #link: SerialLink;
+  #link: Line;
   #clock: Clock;
   #replyMs: number;
   #waiter: ((reply: Apdu | null) => void) | null = null;
 
   /** `replyMs` is T3: how long a message waits for its reply. */
-  constructor(link: SerialLink, clock: Clock, replyMs: number) {
+  constructor(link: Line, clock: Clock, replyMs: number) {
     this.#link = link;
     this.#clock = clock;
     this.#replyMs = replyMs;
+    link.onGone = () => this.#waiter?.(null);
     link.isApdu = (bytes) => decodeApdu(bytes) !== null;
     link.onApdu = (bytes) => {
       const apdu = decodeApdu(bytes);

@@ -18,7 +18,7 @@ const CELL = 12;
 export const readPaper = (bytes: Uint8Array): readonly Found[] => {
   const found: Found[] = [];
   let [x, y, at, wide, high, tallest] = [0, 0, 0, 1, 1, 0];
-  let spacing = 30;
+  let [spacing, margin] = [30, 0];
   let module = 0;
   let qr = '';
   let text: { from: number; value: string } | null = null;
@@ -52,15 +52,28 @@ export const readPaper = (bytes: Uint8Array): readonly Found[] => {
         throw new Error(`ESC ${code.toString(16)} at ${at}`);
     }
   };
+  /** White columns at the right end of a `GS v 0`. */
+  const inkless = (from: number): number => {
+    const [wide, high] = [u16(from + 4), u16(from + 6)];
+    let last = 0;
+    for (let y = 0; y < high; y++) last |= bytes[from + 8 + (y + 1) * wide - 1] ?? 0;
+    return last === 0 ? 8 : Math.log2(last & -last);
+  };
   const group = (code: number): number => {
     if (code === 0x21) {
       wide = ((bytes[at + 2] ?? 0) >> 4) + 1;
       high = ((bytes[at + 2] ?? 0) & 15) + 1;
       return 3;
     }
+    if (code === 0x4c) {
+      margin = u16(at + 2);
+      return 4;
+    }
     if (code === 0x76) {
       const scale = bytes[at + 3] === 3 ? 2 : 1;
-      found.push({ kind: 'raster', left: 0, right: u16(at + 4) * 8 * scale, y });
+      const right = margin + u16(at + 4) * 8 * scale;
+      // White bits that fill the last byte up may lie beside the paper.
+      found.push({ kind: 'raster', left: margin, right: right - inkless(at), y });
       y += u16(at + 6) * scale;
       return 8 + u16(at + 4) * u16(at + 6);
     }

@@ -20,6 +20,8 @@ export type ScriptedPrinter = {
   /** Half of a job is in its buffer: printing goes on by itself as soon as it can. */
   readonly holdsOldData: () => boolean;
   holdOldData(): void;
+  /** Off and on at once: what it kept is gone. */
+  powerCycle(): void;
 };
 
 type Condition = {
@@ -31,6 +33,14 @@ type Condition = {
   mute: boolean;
   answersFences: boolean;
   answersDiscard: boolean;
+  /** Knows `GS ( L` 80: the keys of its pictures. */
+  listsKeys: boolean;
+  /** A ticket in the mouth of a presenter, which shows in the answer of six bytes. */
+  ticket: boolean;
+  /** Hands a ticket out when told to. */
+  presents: boolean;
+  /** Takes it back when told to. */
+  retracts: boolean;
 };
 
 export const createScriptedPrinter = (): ScriptedPrinter => {
@@ -43,12 +53,18 @@ export const createScriptedPrinter = (): ScriptedPrinter => {
     mute: false,
     answersFences: true,
     answersDiscard: true,
+    listsKeys: true,
+    ticket: false,
+    presents: true,
+    retracts: true,
   };
   const dataListeners = new Set<(chunk: Uint8Array) => void>();
   const closeListeners = new Set<() => void>();
   let open = true;
   let job = '';
   let discards = 0;
+  /** Where in the job's bytes its memory begins. */
+  let memoryFrom = 0;
   let old = false;
   let trigger: { count: number; then: () => void } | null = null;
   const writes: string[] = [];
@@ -61,8 +77,22 @@ export const createScriptedPrinter = (): ScriptedPrinter => {
   const stopped = (): boolean =>
     condition.coverOpen || condition.paperOut || condition.cutterError || condition.headHot;
 
+  const sixBytes = (c: Condition): void => {
+    say(
+      ...[0x10, 0x0f],
+      bit(c.paperOut, 0x01) | bit(c.paperLow, 0x04) | bit(c.ticket, 0x20),
+      bit(c.coverOpen, 0x02),
+      bit(c.headHot, 0x01),
+      bit(c.cutterError, 0x01),
+    );
+  };
+
   const answer = (question: number): void => {
     const c = condition;
+    if (question === 0x14) {
+      sixBytes(c);
+      return;
+    }
     const bits = [
       bit(stopped(), 0x08),
       bit(c.coverOpen, 0x04) | bit(c.paperOut, 0x20) | bit(c.cutterError || c.headHot, 0x40),
@@ -90,6 +120,14 @@ export const createScriptedPrinter = (): ScriptedPrinter => {
     }
   };
 
+  const keyList = (from: number): void => {
+    const asked = job.indexOf('1d284c040030504b4c', from);
+    if (asked < 0 || !condition.listsKeys || stopped()) return;
+    const kept = job.slice(memoryFrom, asked).matchAll(/1d284c[0-9a-f]{4}305330([0-9a-f]{4})01/gu);
+    const keys = [...new Set(Array.from(kept, ([, key]) => key ?? ''))].join('');
+    say(0x37, 0x72, 0x40, ...Buffer.from(keys, 'hex'), 0x00);
+  };
+
   const take = (bytes: Uint8Array): void => {
     const text = hex(bytes);
     writes.push(text);
@@ -110,6 +148,9 @@ export const createScriptedPrinter = (): ScriptedPrinter => {
         trigger = null;
         then();
       }
+      if (job.includes('1d6503', from) && condition.presents) condition.ticket = true;
+      if (job.includes('1d6502', from) && condition.retracts) condition.ticket = false;
+      keyList(Math.max(0, from - 16));
       fences(from);
     }
   };
@@ -158,6 +199,9 @@ export const createScriptedPrinter = (): ScriptedPrinter => {
       if (announce) asb();
     },
     say,
+    powerCycle: () => {
+      memoryFrom = job.length;
+    },
     unplug: close,
     holdsOldData: () => old,
     holdOldData: () => {

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { payableFils, type Fils } from '../../../../contract/money.ts';
 import type { Authorisation } from '../../../../contract/payment.ts';
 import type { CardPrompt } from '../../../../contract/view.ts';
-import type { AuthoriseHooks, CardTerminal, TerminalReply } from '../../../card-terminal.ts';
+import type {
+  AuthoriseHooks,
+  CardTerminal,
+  TerminalReceiptText,
+  TerminalReply,
+} from '../../../card-terminal.ts';
 import { encodeApdu } from '../../codec/apdu.ts';
 import { createDeframer } from '../../codec/deframer.ts';
 import { ACK, encodeFrame, NAK } from '../../codec/frame.ts';
@@ -130,6 +135,7 @@ export type RecordedHooks = AuthoriseHooks & {
   readonly replies: TerminalReply[];
   readonly prompts: CardPrompt[];
   readonly approvals: Authorisation[];
+  readonly texts: TerminalReceiptText[];
 };
 
 /** Hooks that write down what they hear; `decide` answers approvals, at once by default. */
@@ -139,10 +145,17 @@ export const recordingHooks = (
   const replies: TerminalReply[] = [];
   const prompts: CardPrompt[] = [];
   const approvals: Authorisation[] = [];
+  const texts: TerminalReceiptText[] = [];
   return {
     replies,
     prompts,
     approvals,
+    texts,
+    onReference: (reference) => assert.fail(`ZVT names no payment, yet said ${reference}`),
+    onReceiptText: (text) => {
+      texts.push(text);
+      return Promise.resolve();
+    },
     onReply: (reply) => replies.push(reply),
     onPrompt: (prompt) => prompts.push(prompt),
     onApproval: (approval) => {

@@ -1,0 +1,80 @@
+import type { DockAct, EngineService, PaymentSummary } from '../contract/engine-api.ts';
+import { FINAL_STATES, paymentStateSchema } from '../contract/payment.ts';
+import type { KioskView } from '../contract/view.ts';
+import { latestValues } from './api/views.ts';
+import type { Journal } from './journal/journal.ts';
+import type { Payment } from './payments/fold.ts';
+import type { Resolver } from './payments/resolver.ts';
+import type { ReceiptJobs } from './printing/receipt-jobs.ts';
+import type { Visit } from './visit/visit.ts';
+
+const UNFINISHED = paymentStateSchema.options.filter((state) => !FINAL_STATES.includes(state));
+
+const GATEWAY_STATUS = {
+  held: 'held',
+  released: 'released',
+  void: 'none',
+  quarantined: 'quarantined',
+} as const;
+
+/** What the engine answers to the screen, the demo and the tests. */
+export const createService = (deps: {
+  readonly visit: Visit;
+  readonly journal: Journal;
+  readonly resolver: Resolver;
+  readonly receipts: ReceiptJobs;
+  readonly view: () => KioskView;
+  readonly dock: (act: DockAct) => Promise<boolean>;
+}): EngineService => {
+  const { visit, journal, receipts } = deps;
+
+  const summary = (payment: Payment): PaymentSummary => {
+    const row = journal.outbox.row(payment.paymentId, 'payment');
+    const done = payment.state === 'posted' ? 'posted' : 'refused';
+    return {
+      paymentId: payment.paymentId,
+      state: payment.state,
+      totalFils: payment.totalFils,
+      receipt: payment.receipt,
+      receiptKind: payment.receiptKind,
+      gateway: {
+        status: row === null ? 'none' : row.status === 'done' ? done : GATEWAY_STATUS[row.status],
+        attempts: row?.attempts ?? 0,
+      },
+    };
+  };
+
+  return {
+    intent: (intent) => {
+      const problem = visit.intent(intent);
+      return Promise.resolve(problem === null ? { accepted: true } : { accepted: false, problem });
+    },
+    views: (signal) => latestValues(deps.view, visit.onChange, signal),
+    payment: (id) => {
+      const payment = journal.payment(id);
+      return payment === null ? null : summary(payment);
+    },
+    exposure: () => {
+      const open = journal.inStates(UNFINISHED).map((p) => p.paymentId);
+      const sending = journal.outbox.released().map((row) => row.paymentId);
+      const { fils, count, oldestAtMs } = journal.outbox.exposure();
+      return {
+        unfinished: new Set([...open, ...sending]).size,
+        storedFils: fils,
+        storedPayments: count,
+        oldestAt: oldestAtMs === null ? null : new Date(oldestAtMs).toISOString(),
+        unclear: deps.resolver.unclear().size,
+      };
+    },
+    dock: deps.dock,
+    printFinal: async (id) => {
+      const payment = journal.payment(id);
+      if (payment?.state !== 'posted') return false;
+      if (payment.finalPrinted || receipts.printing(id)) return true;
+      if (receipts.busy()) return false;
+      await receipts.print(id, 'final', false);
+      visit.refresh(); // a paper may have waited for this one
+      return true;
+    },
+  };
+};

@@ -1,0 +1,49 @@
+import type { KioskConfig } from '../contract/config.ts';
+import type { KioskView } from '../contract/view.ts';
+import type { PrinterRole } from './devices/printer-role.ts';
+import type { ReaderRole } from './devices/reader-role.ts';
+import type { TerminalRole } from './devices/terminal-role.ts';
+import { stepBack } from './visit/position.ts';
+import { screenOf, type LiveFacts } from './visit/screen-of.ts';
+import type { Visit } from './visit/visit.ts';
+
+/** What may be held before which reader; a role that the configuration does not name is absent. */
+export type Readers = Readonly<
+  Partial<Record<'scanner' | 'idReader' | 'magstripe' | 'smartCard', ReaderRole>>
+>;
+
+/** The whole view as things stand now; each one has a higher revision than the last. */
+export const createView = (deps: {
+  readonly config: KioskConfig;
+  readonly visit: Visit;
+  readonly live: LiveFacts;
+  readonly terminal: TerminalRole;
+  readonly printer: PrinterRole;
+  readonly readers: Readers;
+  readonly contact: { readonly online: () => boolean };
+}): (() => KioskView) => {
+  const { config, visit, readers } = deps;
+  let revision = 0;
+  return () => {
+    revision += 1;
+    const position = visit.position();
+    const msLeft = visit.idleMsLeft();
+    return {
+      revision,
+      kioskId: config.kiosk.id,
+      language: visit.language(),
+      languages: config.languages,
+      screen: screenOf(position, deps.live),
+      terminal: deps.terminal.status(),
+      printer: deps.printer.status(),
+      gateway: deps.contact.online() ? 'online' : 'offline',
+      readers: {
+        code: readers.scanner?.state() === 'online',
+        identityCard: readers.idReader?.state() === 'online',
+      },
+      idleWarning: msLeft === null ? null : { msLeft },
+      canGoBack: stepBack(position, config.languages.length > 1) !== null,
+      dock: config.mode === 'development' && config.simulators !== undefined,
+    };
+  };
+};

@@ -1,0 +1,112 @@
+/** A slip's code, at whichever kiosk: the receipt it opens, or why none is shown. */
+import type { CentralReceipt } from '../../contract/gateway.ts';
+import { shortPaymentId } from '../../contract/ids.ts';
+import type { Language } from '../../contract/language.ts';
+import type { NoticeKind } from '../../contract/view.ts';
+import type { CatalogueStore } from '../gateway/catalogue.ts';
+import type { Gateway } from '../gateway/client.ts';
+import type { Journal } from '../journal/journal.ts';
+import { sha256Hex } from '../payments/documents.ts';
+import type { ReceiptFacts } from '../receipts/facts.ts';
+import { bothTexts } from '../receipts/texts.ts';
+import { outcomeKind } from './outcome.ts';
+import { noticeFor } from './find-bills.ts';
+import type { FoundReceipt, Position } from './position.ts';
+
+/** As far back as this kiosk's own payments are searched for a slip that central does not know yet. */
+const OWN_PAYMENTS = 2_000;
+
+const describe = (
+  receipt: CentralReceipt,
+  slipCode: string,
+  catalogue: CatalogueStore,
+): FoundReceipt => ({
+  receipt,
+  slipCode,
+  lines: receipt.lines.map(({ lineId, serviceId, reference, amountFils, outcome }) => {
+    const service = catalogue.service(serviceId);
+    return {
+      lineId,
+      // A service that was withdrawn since has no name any more; the numbers still tell what it was.
+      title: service?.title ?? bothTexts('otherService'),
+      ministry: service?.ministry ?? bothTexts('otherMinistry'),
+      referenceLabel: service?.reference.label ?? bothTexts('reference'),
+      reference,
+      amountFils,
+      status: outcome.status,
+      postingNumber: outcome.status === 'posted' ? outcome.postingNumber : null,
+    };
+  }),
+});
+
+export const findReceipt = async (
+  slipCode: string,
+  deps: {
+    readonly gateway: Gateway;
+    readonly catalogue: CatalogueStore;
+    readonly journal: Journal;
+  },
+): Promise<Position> => {
+  const notice = (kind: NoticeKind, retry: boolean): Position => ({
+    at: 'notice',
+    kind,
+    service: null,
+    paidAtMs: null,
+    back: { at: 'attract' },
+    retry: retry ? { at: 'findingReceipt', slipCode } : null,
+  });
+  const answer = await deps.gateway.findReceipt(slipCode);
+  if (answer.ok) {
+    return {
+      at: 'receipt',
+      found: describe(answer.value, slipCode, deps.catalogue),
+      paper: 'none',
+    };
+  }
+  const hash = sha256Hex(slipCode);
+  const own = deps.journal.latest(OWN_PAYMENTS).find((payment) => payment.slipCodeHash === hash);
+  const kind = own === undefined ? null : outcomeKind(own.state);
+  if (kind === 'queued' || kind === 'checking') return notice('slipQueued', true);
+  const { kind: why, retry } = noticeFor(answer.error);
+  return why === 'unknownReference' ? notice('unknownSlip', false) : notice(why, retry);
+};
+
+export const canPrintFound = ({ lines }: FoundReceipt): boolean =>
+  lines.every((line) => line.status === 'posted');
+
+/** The found receipt as a copy on paper; `null` where a line was refused: that is no receipt. */
+export const factsOfFound = (
+  found: FoundReceipt,
+  more: {
+    readonly language: Language;
+    readonly slipUrl: string;
+  },
+): ReceiptFacts | null => {
+  const { receipt, lines } = found;
+  const first = lines[0];
+  if (first === undefined || !canPrintFound(found)) return null;
+  return {
+    ...more,
+    kind: 'final',
+    copy: true,
+    kioskId: receipt.kioskId,
+    place: bothTexts('kiosk'),
+    ministry: first.ministry,
+    service: first.title,
+    lines: lines.map((line) => ({
+      title: line.title,
+      detail: { ar: '', en: '' },
+      reference: line.reference,
+      referenceLabel: line.referenceLabel,
+      amountFils: line.amountFils,
+      postingNumber: line.postingNumber,
+    })),
+    totalFils: receipt.totalFils,
+    date: Date.parse(receipt.authorisedAt),
+    scheme: receipt.scheme,
+    lastFour: receipt.lastFour,
+    authorisationCode: receipt.authorisationCode,
+    shortPaymentId: shortPaymentId(receipt.paymentId),
+    queuedUntil: null,
+  };
+};

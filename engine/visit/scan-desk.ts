@@ -1,0 +1,111 @@
+import type { IntentProblem } from '../../contract/engine-api.ts';
+import type { Service } from '../../contract/catalogue.ts';
+import type { KioskConfig } from '../../contract/config.ts';
+import type { Language } from '../../contract/language.ts';
+import type { Scan } from '../../drivers/reader.ts';
+import type { CatalogueStore } from '../gateway/catalogue.ts';
+import type { Gateway } from '../gateway/client.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { ReceiptJobs } from '../printing/receipt-jobs.ts';
+import { canPrintFound, factsOfFound, findReceipt } from './find-receipt.ts';
+import type { Position } from './position.ts';
+import { wishOf } from './scanned.ts';
+
+type Receipt = Extract<Position, { at: 'receipt' }>;
+
+export type ScanDeskDeps = {
+  readonly config: KioskConfig;
+  readonly catalogue: CatalogueStore;
+  readonly gateway: Gateway;
+  readonly journal: Journal;
+  readonly receipts: ReceiptJobs;
+  readonly position: () => Position;
+  readonly language: () => Language;
+  readonly moveTo: (position: Position) => void;
+  /** Runs on only if the person is still where the work began. */
+  readonly whileAt: (from: Position, work: Promise<Position>) => void;
+  readonly search: (step: Extract<Position, { at: 'searching' }>) => void;
+  /** Why nothing of this service can be begun now, as the notice to show; `null`: it can. */
+  readonly blocked: (service: Service) => Position | null;
+  /** The person on the outcome goes on to something else; false while they must wait there. */
+  readonly leaveOutcome: () => boolean;
+  readonly onBug: (cause: unknown) => void;
+};
+
+/** What a scan does to the visit, and the receipt that a slip's code opens. */
+export const createScanDesk = (
+  deps: ScanDeskDeps,
+): {
+  readonly scanned: (scan: Scan) => void;
+  readonly printReceipt: (at: Receipt) => IntentProblem | null;
+  /** *Try again* after a slip was not found for want of the gateway. */
+  readonly find: (step: Extract<Position, { at: 'findingReceipt' }>) => void;
+} => {
+  const slipUrl = (code: string): string =>
+    `${deps.config.gateway.receiptUrl.replace(/\/+$/u, '')}/${code}`;
+
+  const find = (step: Extract<Position, { at: 'findingReceipt' }>): void => {
+    deps.moveTo(step);
+    deps.whileAt(step, findReceipt(step.slipCode, deps));
+  };
+
+  /** Where *back* leads from an explanation: to where the person was, if there was anything. */
+  const backTo = (position: Position): Position => {
+    if (position.at === 'notice') return position.back;
+    return ['goodbye', 'receipt'].includes(position.at) ? { at: 'attract' } : position;
+  };
+
+  const scanned = (scan: Scan): void => {
+    const position = deps.position();
+    const wish = wishOf(scan, {
+      position,
+      services: deps.catalogue.services(),
+      receiptUrl: deps.config.gateway.receiptUrl,
+    });
+    if (wish.wants === 'nothing') return;
+    if (wish.wants === 'explanation') {
+      // How a payment ended matters more than a code nobody knows.
+      if (position.at === 'outcome') return;
+      deps.moveTo({
+        at: 'notice',
+        kind: wish.kind,
+        service: null,
+        paidAtMs: null,
+        back: backTo(position),
+        retry: null,
+      });
+      return;
+    }
+    if (position.at === 'outcome' && !deps.leaveOutcome()) return;
+    if (wish.wants === 'services') {
+      deps.moveTo({ at: 'services' });
+    } else if (wish.wants === 'receipt') {
+      find({ at: 'findingReceipt', slipCode: wish.slipCode });
+    } else {
+      const blocked = deps.blocked(wish.service);
+      if (blocked !== null) deps.moveTo(blocked);
+      else deps.search({ at: 'searching', service: wish.service, reference: wish.reference });
+    }
+  };
+
+  const printReceipt = (at: Receipt): IntentProblem | null => {
+    if (!canPrintFound(at.found) || at.paper === 'printed') return 'notAllowed';
+    if (at.paper === 'printing' || deps.receipts.busy()) return 'busy';
+    const facts = factsOfFound(at.found, {
+      language: deps.language(),
+      slipUrl: slipUrl(at.found.slipCode),
+    });
+    if (facts === null) return 'notAllowed';
+    const printing: Receipt = { ...at, paper: 'printing' };
+    deps.moveTo(printing);
+    deps.whileAt(
+      printing,
+      deps.receipts
+        .printFound(facts)
+        .then((status) => ({ ...at, paper: status === 'busy' ? 'failed' : status })),
+    );
+    return null;
+  };
+
+  return { scanned, printReceipt, find };
+};

@@ -1,0 +1,95 @@
+/** What somebody held before a reader, as what they most likely want. Pure. */
+import type { BarcodeForm, Service } from '../../contract/catalogue.ts';
+import { checkReference } from '../../contract/digits.ts';
+import { readSlipCode } from '../../contract/ids.ts';
+import type { Scan } from '../../drivers/reader.ts';
+import type { Position } from './position.ts';
+
+export type Wish =
+  | { readonly wants: 'bill'; readonly service: Service; readonly reference: string }
+  | { readonly wants: 'receipt'; readonly slipCode: string }
+  | { readonly wants: 'services' }
+  | { readonly wants: 'explanation'; readonly kind: 'unknownCode' | 'useTerminal' }
+  | { readonly wants: 'nothing' };
+
+export type ScanContext = {
+  readonly position: Position;
+  readonly services: readonly Service[];
+  /** What a slip's QR begins with. */
+  readonly receiptUrl: string;
+};
+
+/** Where somebody is in the middle of something that a scan must not disturb. */
+const BUSY: readonly Position['at'][] = ['searching', 'findingReceipt', 'paying'];
+
+const bill = (service: Service, typed: string): Wish | null => {
+  const checked = checkReference(typed, service.reference);
+  return checked.ok ? { wants: 'bill', service, reference: checked.value } : null;
+};
+
+const fits = (form: BarcodeForm, text: string): boolean =>
+  text.length === form.length && text.startsWith(form.prefix);
+
+const billOfBarcode = (text: string, services: readonly Service[]): Wish | null => {
+  for (const service of services) {
+    for (const form of service.barcodes) {
+      if (!fits(form, text)) continue;
+      const wish = bill(service, text.slice(form.from, form.from + form.take));
+      if (wish !== null) return wish;
+    }
+  }
+  return null;
+};
+
+const slipOf = (text: string, receiptUrl: string): Wish | null => {
+  const base = `${receiptUrl.replace(/\/+$/u, '')}/`;
+  const code = readSlipCode(text.startsWith(base) ? text.slice(base.length) : text);
+  return code === null ? null : { wants: 'receipt', slipCode: code };
+};
+
+/** A slip is looked for first, then a bill's barcode, then the bare number where one is asked for. */
+const ofCode = (text: string, { position, services, receiptUrl }: ScanContext): Wish => {
+  const trimmed = text.trim();
+  return (
+    slipOf(trimmed, receiptUrl) ??
+    billOfBarcode(trimmed, services) ??
+    (position.at === 'reference' ? bill(position.service, trimmed) : null) ?? {
+      wants: 'explanation',
+      kind: 'unknownCode',
+    }
+  );
+};
+
+const ofIdentityCard = (
+  personalNumber: string | null,
+  { position, services }: ScanContext,
+): Wish => {
+  const readable =
+    position.at === 'reference'
+      ? [position.service]
+      : services.filter(({ reference }) => reference.kind === 'personalNumber');
+  const [only] = readable;
+  if (personalNumber === null || only?.reference.kind !== 'personalNumber')
+    return { wants: 'explanation', kind: 'unknownCode' };
+  // With several ministries that go by the card, which one is the person's to say.
+  if (readable.length > 1) return { wants: 'services' };
+  return bill(only, personalNumber) ?? { wants: 'explanation', kind: 'unknownCode' };
+};
+
+export const wishOf = (scan: Scan, context: ScanContext): Wish => {
+  if (BUSY.includes(context.position.at) || context.services.length === 0)
+    return { wants: 'nothing' };
+  switch (scan.kind) {
+    case 'code':
+      return ofCode(scan.text, context);
+    case 'identityCard':
+      return ofIdentityCard(scan.personalNumber, context);
+    case 'bankCard':
+      return { wants: 'explanation', kind: 'useTerminal' };
+    case 'unreadable':
+      return { wants: 'explanation', kind: 'unknownCode' };
+    case 'staffCard': // a technician's way in is not the citizen's screen
+    case 'chipCard':
+      return { wants: 'nothing' };
+  }
+};
