@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './scripts/suites/longest-first.ts';
 
@@ -9,6 +10,8 @@ export default defineConfig({
       '{contract,drivers,engine,central,electron,renderer,rig,scripts}/**/*.test.ts',
       'tests/**/*.test.ts',
     ],
+    // Most of these tests wait for processes; vitest would leave one processor free of them.
+    maxWorkers: availableParallelism(),
     sequence: { sequencer: LongestFirst },
     retry: 0,
     testTimeout: 30_000,
