@@ -41,7 +41,9 @@ const start = async (options: CentralOptions): Promise<() => Promise<void>> => {
     publicOrigins: options.publicOrigins,
     log: process.stderr,
   });
-  await server.listen({ host: '127.0.0.1', port: options.port });
+  // Fastify hands all of it on to Node's own `listen`, which its type does not say.
+  const address = { host: '127.0.0.1', port: options.port, reusePort: options.sharePort };
+  await server.listen(address);
   const { port } = server.server.address() as AddressInfo;
   const ready = {
     ready: true,

@@ -9,16 +9,19 @@ export type CentralOptions = {
   readonly kiosks: readonly KioskKey[];
   readonly publicOrigins: readonly string[];
   readonly production: boolean;
+  /** Lets replicas on this machine listen on one port; the kernel shares the connections out. */
+  readonly sharePort: boolean;
   readonly databaseUrl: string | undefined;
 };
 
-export const USAGE = `node central/main.ts --port N --data DIR [--kiosk ID=KEY]… [--public-origin URL]… [--production]
+export const USAGE = `node central/main.ts --port N --data DIR [--kiosk ID=KEY]… [--public-origin URL]… [--share-port] [--production]
 
   --port N             TCP port on 127.0.0.1; 0 takes any free one
   --data DIR           holds the catalogue key and, without DATABASE_URL, the embedded database
   --kiosk ID=KEY       enrols a kiosk: its id and raw Ed25519 public key, base64url; repeatable
   --public-origin URL  an address under which kiosks know this gateway, e.g. https://gateway.example;
                        repeatable; by default http:// and the Host header as sent
+  --share-port         lets other replicas on this machine listen on the same port
   --production         as NODE_ENV=production: PostgreSQL only, no demonstration data
 
   DATABASE_URL         a PostgreSQL to use instead of the embedded database
@@ -63,6 +66,7 @@ export const readOptions = (
     dataDir: isAbsolute(values.data) ? values.data : resolve(values.data),
     kiosks,
     publicOrigins: origins,
+    sharePort: values['share-port'] === true,
     production: values.production === true || env['NODE_ENV'] === 'production',
     databaseUrl: url === undefined || url === '' ? undefined : url,
   });
@@ -74,6 +78,7 @@ type Values = {
   kiosk?: string[];
   'public-origin'?: string[];
   production?: boolean;
+  'share-port'?: boolean;
 };
 
 const parse = (args: readonly string[]): Result<Values, string> => {
@@ -87,6 +92,7 @@ const parse = (args: readonly string[]): Result<Values, string> => {
         kiosk: { type: 'string', multiple: true },
         'public-origin': { type: 'string', multiple: true },
         production: { type: 'boolean' },
+        'share-port': { type: 'boolean' },
       },
     });
     return ok(values);

@@ -2,9 +2,11 @@ import type { Writable } from 'node:stream';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Service } from '../contract/catalogue.ts';
 import type { Clock } from '../contract/clock.ts';
 import { billRoutes } from './bills/routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
+import { SERVICES } from './catalogue/services.ts';
 import type { Database } from './database/schema.ts';
 import { healthRoute } from './http/health.ts';
 import { openApiOptions } from './http/openapi.ts';
@@ -22,6 +24,8 @@ export type ServerDeps = {
   readonly db: Database;
   readonly catalogueKey: CatalogueKey;
   readonly clock: Clock;
+  /** What may be paid; by default the catalogue this release comes with. */
+  readonly services?: readonly Service[];
   /** See `identity/authenticate.ts`; empty: the `Host` header as sent. */
   readonly publicOrigins?: readonly string[];
   /** Where the log goes, one JSON a line; nowhere by default. */
@@ -35,7 +39,7 @@ const IDLE_MS = 30_000;
 
 /** The gateway, ready to listen or to be injected into. It does not own the database. */
 export const buildServer = async (deps: ServerDeps): Promise<FastifyInstance> => {
-  const { db, clock, catalogueKey, publicOrigins = [] } = deps;
+  const { db, clock, catalogueKey, publicOrigins = [], services = SERVICES } = deps;
   const server = Fastify({
     bodyLimit: MOST_BODY_BYTES,
     requestTimeout: REQUEST_MS,
@@ -64,7 +68,7 @@ export const buildServer = async (deps: ServerDeps): Promise<FastifyInstance> =>
   await server.register((scope, _options, done) => {
     const open = scope.withTypeProvider<ZodTypeProvider>();
     healthRoute(open, { db, clock });
-    catalogueRoutes(open, { catalogueKey, clock });
+    catalogueRoutes(open, { catalogueKey, clock, services });
     open.get('/openapi.json', { schema: { hide: true } }, () => server.swagger());
     done();
   });
@@ -72,7 +76,7 @@ export const buildServer = async (deps: ServerDeps): Promise<FastifyInstance> =>
     scope.addHook('preValidation', authenticate({ db, clock, publicOrigins }));
     const signed = scope.withTypeProvider<ZodTypeProvider>();
     for (const routes of [billRoutes, paymentRoutes, reversalRoutes, receiptRoutes, totalsRoutes])
-      routes(signed, { db, clock });
+      routes(signed, { db, clock, services });
     done();
   });
   return server;

@@ -1,12 +1,19 @@
+import type { Service } from '../../contract/catalogue.ts';
 import type { HoldRequest, HoldResponse } from '../../contract/gateway.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
 import { isOffered } from '../catalogue/services.ts';
+import { recordAudit } from '../audit/record.ts';
 import type { BillRow, Database, DatabaseTransaction } from '../database/schema.ts';
+import { writing } from '../database/writing.ts';
 import { lockBills } from './lock.ts';
 import { dueOf } from './search.ts';
 
 export type HoldProblem = 'unknownService' | 'billNotDue' | 'billHeld';
-export type Holder = { readonly kioskId: string; readonly nowMs: number };
+export type Holder = {
+  readonly kioskId: string;
+  readonly nowMs: number;
+  readonly services?: readonly Service[];
+};
 
 export const HOLD_MS = 15 * 60_000;
 
@@ -18,11 +25,11 @@ export const HOLD_MS = 15 * 60_000;
 export const holdBills = (
   db: Database,
   request: HoldRequest,
-  { kioskId, nowMs }: Holder,
+  { kioskId, nowMs, services }: Holder,
 ): Promise<Result<HoldResponse, HoldProblem>> =>
-  db.transaction().execute(async (transaction) => {
+  writing(db, nowMs, async (transaction) => {
     const ids = request.bills.map(({ billId }) => billId);
-    if (!request.bills.every(({ serviceId }) => isOffered(serviceId)))
+    if (!request.bills.every(({ serviceId }) => isOffered(serviceId, services)))
       return fail('unknownService');
     const bills = await lockBills(transaction, ids);
     if (new Set(ids).size < ids.length) return fail('billNotDue');
@@ -50,6 +57,18 @@ export const holdBills = (
       fence,
       expires_at_ms: expiresAtMs,
     });
+    await recordAudit(
+      transaction,
+      [
+        {
+          subject: request.paymentId,
+          actor: kioskId,
+          action: 'billsHeld',
+          detail: `${String(ids.length)} under fence ${String(fence)}`,
+        },
+      ],
+      nowMs,
+    );
     return ok({
       paymentId: request.paymentId,
       fence,
@@ -58,17 +77,21 @@ export const holdBills = (
   });
 
 /** Lets go of what this kiosk holds for this payment. */
-export const releaseHolds = async (
+export const releaseHolds = (
   db: Database,
   paymentId: string,
-  kioskId: string,
-): Promise<void> => {
-  await db
-    .deleteFrom('bill_hold')
-    .where('payment_id', '=', paymentId)
-    .where('kiosk_id', '=', kioskId)
-    .execute();
-};
+  { kioskId, nowMs }: Holder,
+): Promise<void> =>
+  writing(db, nowMs, async (transaction) => {
+    const released = await transaction
+      .deleteFrom('bill_hold')
+      .where('payment_id', '=', paymentId)
+      .where('kiosk_id', '=', kioskId)
+      .executeTakeFirst();
+    if (released.numDeletedRows === 0n) return;
+    const entry = { subject: paymentId, actor: kioskId, action: 'holdReleased' } as const;
+    await recordAudit(transaction, [entry], nowMs);
+  });
 
 const isDue = (asked: HoldRequest['bills'][number], bill: BillRow | undefined): boolean =>
   bill?.service_id === asked.serviceId && dueOf(bill) === asked.amountFils;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { BillRow, DatabaseTransaction } from '../database/schema.ts';
 
 /**
@@ -8,12 +9,8 @@ export const lockBills = async (
   transaction: DatabaseTransaction,
   billIds: readonly string[],
 ): Promise<ReadonlyMap<string, BillRow>> => {
-  const rows = await transaction
-    .selectFrom('bill')
-    .selectAll()
-    .where('bill_id', 'in', [...new Set(billIds)])
-    .orderBy('bill_id')
-    .forUpdate()
-    .execute();
+  const { rows } = await sql<BillRow>`select * from lock_bills(${billIds}::text[])`.execute(
+    transaction,
+  );
   return new Map(rows.map((row) => [row.bill_id, row]));
 };

@@ -13,7 +13,7 @@ import { sendProblem } from '../problems.ts';
 import { holdBills, releaseHolds } from './holds.ts';
 import { searchBills } from './search.ts';
 
-export const billRoutes = (app: App, { db, clock }: RouteDeps): void => {
+export const billRoutes = (app: App, { db, clock, services }: RouteDeps): void => {
   app.post(
     '/v1/bills/search',
     {
@@ -29,7 +29,7 @@ export const billRoutes = (app: App, { db, clock }: RouteDeps): void => {
       },
     },
     async (request, reply) => {
-      const found = await searchBills(db, request.body);
+      const found = await searchBills(db, request.body, services);
       return found.ok ? found.value : sendProblem(reply, found.error);
     },
   );
@@ -55,6 +55,7 @@ export const billRoutes = (app: App, { db, clock }: RouteDeps): void => {
       const held = await holdBills(db, request.body, {
         kioskId: request.kioskId,
         nowMs: clock.wallMs(),
+        services,
       });
       return held.ok ? held.value : sendProblem(reply, held.error);
     },
@@ -75,7 +76,10 @@ export const billRoutes = (app: App, { db, clock }: RouteDeps): void => {
       },
     },
     async (request, reply) => {
-      await releaseHolds(db, request.params.paymentId, request.kioskId);
+      await releaseHolds(db, request.params.paymentId, {
+        kioskId: request.kioskId,
+        nowMs: clock.wallMs(),
+      });
       return sendNothing(reply);
     },
   );

@@ -1,5 +1,6 @@
 import type { BillSearchResponse } from '../../contract/gateway.ts';
-import { type Fils } from '../../contract/money.ts';
+import type { Service } from '../../contract/catalogue.ts';
+import type { Fils } from '../../contract/money.ts';
 import type { Bill } from '../../contract/payment.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
 import { SERVICES } from '../catalogue/services.ts';
@@ -11,8 +12,9 @@ export type SearchProblem = 'unknownService' | 'unknownReference';
 export const searchBills = async (
   db: Database,
   asked: { readonly serviceId: string; readonly reference: string },
+  services: readonly Service[] = SERVICES,
 ): Promise<Result<BillSearchResponse, SearchProblem>> => {
-  const service = SERVICES.find(({ id }) => id === asked.serviceId);
+  const service = services.find(({ id }) => id === asked.serviceId);
   if (service === undefined) return fail('unknownService');
   const account = await db
     .selectFrom('account')

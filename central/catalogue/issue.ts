@@ -1,4 +1,4 @@
-import { type SignedCatalogue, catalogueSchema } from '../../contract/catalogue.ts';
+import { type Service, type SignedCatalogue, catalogueSchema } from '../../contract/catalogue.ts';
 import type { CatalogueKey } from '../keys.ts';
 import { CATALOGUE_VERSION, SERVICES } from './services.ts';
 
@@ -10,14 +10,18 @@ const VALID_DAYS = 30;
  * The catalogue as signed at `nowMs`. It is issued once a day, so that everybody gets the same text,
  * and an hour into it, so that a kiosk whose clock is a little behind is not shown the future.
  */
-export const issueCatalogue = (key: CatalogueKey, nowMs: number): SignedCatalogue => {
+export const issueCatalogue = (
+  key: CatalogueKey,
+  nowMs: number,
+  services: readonly Service[] = SERVICES,
+): SignedCatalogue => {
   const issuedMs = Math.floor((nowMs - HOUR_MS) / DAY_MS) * DAY_MS;
   const catalogue = JSON.stringify(
     catalogueSchema.parse({
       version: CATALOGUE_VERSION,
       issuedAt: new Date(issuedMs).toISOString(),
       expiresAt: new Date(issuedMs + VALID_DAYS * DAY_MS).toISOString(),
-      services: SERVICES,
+      services,
     }),
   );
   return { catalogue, keyId: key.keyId, signature: key.sign(catalogue) };

@@ -1,15 +1,24 @@
-import { Migrator } from 'kysely/migration';
+import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from './schema.ts';
 import { firstTables } from './migrations/0001-first-tables.ts';
+import { forGrowth } from './migrations/0002-for-growth.ts';
 
-const MIGRATIONS = { '0001-first-tables': firstTables };
+/** Every migration there ever was, in the order in which a database went through them. */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-first-tables': firstTables,
+  '0002-for-growth': forGrowth,
+};
 
-/** Brings the tables up to this release; throws, leaving them as they were, where that fails. */
-export const migrate = async (db: Database): Promise<void> => {
+/**
+ * Brings the tables up to this release, or to an earlier migration by its name; throws, leaving them
+ * as they were, where that fails.
+ */
+export const migrate = async (db: Database, upTo?: string): Promise<void> => {
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
+    provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) },
   });
-  const { error } = await migrator.migrateToLatest();
+  const { error } =
+    upTo === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(upTo);
   if (error !== undefined) throw new Error('the database could not be migrated', { cause: error });
 };

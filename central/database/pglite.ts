@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
 import { type Dialect, PGliteDialect } from 'kysely';
-import { BIGINT_OID, wholeNumber } from './whole-number.ts';
+import { READINGS } from './readings.ts';
 
 /** The embedded database in `folder`, or in memory. It does not fsync: never for production. */
 export const pgliteDialect = (folder?: string): Dialect =>
@@ -8,6 +8,6 @@ export const pgliteDialect = (folder?: string): Dialect =>
     pglite: () =>
       PGlite.create({
         ...(folder === undefined ? {} : { dataDir: folder }),
-        parsers: { [BIGINT_OID]: wholeNumber },
+        parsers: { ...READINGS },
       }),
   });

@@ -1,6 +1,6 @@
 import { type Dialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { BIGINT_OID, wholeNumber } from './whole-number.ts';
+import { READINGS } from './readings.ts';
 
 const MOST_CONNECTIONS = 10;
 const STATEMENT_MS = 10_000;
@@ -19,9 +19,7 @@ export const postgresDialect = (url: string, onLost: (error: Error) => void): Di
     application_name: 'khidma-central',
     types: {
       getTypeParser: (oid, format) =>
-        (oid as number) === BIGINT_OID
-          ? wholeNumber
-          : (pg.types.getTypeParser(oid, format) as ParseText),
+        READINGS[oid as number] ?? (pg.types.getTypeParser(oid, format) as ParseText),
     },
   });
   pool.on('error', onLost);

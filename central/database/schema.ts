@@ -2,8 +2,14 @@ import type { Generated, Insertable, Kysely, Selectable, Transaction } from 'kys
 
 /** Times are whole milliseconds since 1970 by central's own clock; money is whole fils. */
 export interface CentralTables {
-  /** A kiosk and the Ed25519 public key (base64url, 32 bytes) it signs requests with now. */
-  kiosk: { kiosk_id: string; public_key: string; enrolled_at_ms: number };
+  /** A kiosk, the Ed25519 public key (base64url, 32 bytes) it signs requests with now, its channel. */
+  kiosk: {
+    kiosk_id: string;
+    public_key: string;
+    enrolled_at_ms: number;
+    /** For the statistics, e.g. `kiosk`, `counter`. */
+    channel: Generated<string>;
+  };
   /** Every key a kiosk ever had: a document that waited offline may carry an older one's signature. */
   kiosk_key: { kiosk_id: string; key_id: string; public_key: string };
   /** Every request nonce that could still pass the age check. */
@@ -18,21 +24,33 @@ export interface CentralTables {
     fence: number;
     expires_at_ms: number;
   };
-  /** The registry of payment ids. Rows never change. */
-  payment: {
+  /** Every payment id there ever was, unpartitioned: here a payment is recorded once for ever. */
+  payment_registry: {
     payment_id: string;
     kiosk_id: string;
-    document: string;
-    signature: string;
-    total_fils: number;
-    slip_code_hash: string;
-    recorded_at_ms: number;
+    document_sha256: Uint8Array;
+    received_on: Day;
   };
   /** The answer to a payment, byte for byte. */
   payment_outcome: { payment_id: string; outcome: string };
+  /** Which payments a slip code opens. */
+  slip_code: { slip_code_hash: string; payment_id: string; received_on: Day };
+  /** What the kiosk signed. Rows never change. */
+  payment: {
+    payment_id: string;
+    received_on: Day;
+    kiosk_id: string;
+    document: string;
+    /** `null` in what was recorded before it was kept. */
+    key_id: string | null;
+    signature: string;
+    total_fils: number;
+    recorded_at_ms: number;
+  };
   payment_line: {
     payment_id: string;
     line_id: number;
+    received_on: Day;
     service_id: string;
     bill_id: string;
     amount_fils: number;
@@ -53,15 +71,52 @@ export interface CentralTables {
   ledger_transfer: {
     payment_id: string;
     line_id: number;
-    kind: 'posted' | 'refused' | 'reversed' | 'refunded';
+    kind: MovementKind;
+    received_on: Day;
+    /** The day of the card's authorisation as the kiosk says, but never after `received_on`. */
+    paid_on: Day;
+    kiosk_id: string;
+    service_id: string;
+    channel: string;
     debit_account: string;
     credit_account: string;
     amount_fils: number;
-    /** Central's receiving month, `YYYY-MM`. */
-    month: string;
     recorded_at_ms: number;
   };
+  /** Who changed what, written in the transaction that changed it. Nothing personal. */
+  audit: {
+    /** The payment's id, or an id made of another thing's name. */
+    subject: string;
+    received_on: Day;
+    at_ms: number;
+    actor: string;
+    action: string;
+    detail: string | null;
+  };
+  /** A day whose books are closed, and its sums over all services. */
+  settlement_day: {
+    received_on: Day;
+    charges: number;
+    charged_fils: number;
+    posted_fils: number;
+    refused_fils: number;
+    returned_fils: number;
+    closed_at_ms: number;
+  };
+  settlement_line: {
+    received_on: Day;
+    service_id: string;
+    channel: string;
+    paid_on: Day;
+    kind: MovementKind;
+    lines: number;
+    fils: number;
+  };
 }
+
+/** A calendar day in Bahrain, `YYYY-MM-DD`; `received_on` is by central's own clock. */
+export type Day = string;
+export type MovementKind = 'posted' | 'refused' | 'reversed' | 'refunded';
 
 interface BillTable {
   bill_id: string;

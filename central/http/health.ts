@@ -4,7 +4,7 @@ import type { App, RouteDeps } from './app.ts';
 import { answers } from './zod-contract.ts';
 
 /** Healthy only while the database answers; otherwise an untyped 5xx, as for any other request. */
-export const healthRoute = (app: App, { db, clock }: RouteDeps): void => {
+export const healthRoute = (app: App, { db, clock }: Pick<RouteDeps, 'db' | 'clock'>): void => {
   app.get(
     '/v1/health',
     {

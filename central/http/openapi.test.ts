@@ -73,6 +73,10 @@ test('every operation answers as the document says', async () => {
     paymentId: document.paymentId,
     bills: [{ serviceId: 'ewa', billId: line.billId, amountFils: line.amountFils }],
   };
+  const batch = [document, { ...document, sequence: 2 }, { ...document, v: 2 }].map((each) => ({
+    paymentId: document.paymentId,
+    ...kiosk.signDocument(each),
+  }));
   const held = { serviceId: 'ewa', billId: 'EWA-2610-30000001', amountFils: 18_240 };
   const id = document.paymentId;
   const unsigned: [string, number][] = [
@@ -101,6 +105,8 @@ test('every operation answers as the document says', async () => {
     ['POST', `${payment}/reversal`, kiosk.signDocument(reversal), 201],
     ['POST', `${payment}/reversal`, kiosk.signDocument(reversal), 200],
     ['POST', `${payment}/reversal`, kiosk.signDocument({ ...reversal, amountFils: 1 }), 409],
+    ['POST', '/v1/payments/batch', { payments: batch }, 200],
+    ['POST', '/v1/payments/batch', { payments: [] }, 400],
     ['POST', '/v1/receipts/search', { slipCode }, 200],
     ['GET', '/v1/kiosks/self/totals', undefined, 200],
   ];

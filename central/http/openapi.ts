@@ -8,6 +8,7 @@ import { type Answer, failureSchema } from './zod-contract.ts';
 
 /** The schemas that the document names; everything else stands where it is used. */
 const NAMED: Readonly<Record<string, z.ZodType>> = {
+  BatchResult: gateway.batchResultSchema,
   Bill: billSchema,
   BillSearchRequest: gateway.billSearchRequestSchema,
   BillSearchResponse: gateway.billSearchResponseSchema,
@@ -18,6 +19,8 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   HoldResponse: gateway.holdResponseSchema,
   KioskTotals: gateway.kioskTotalsSchema,
   LineOutcome: gateway.lineOutcomeSchema,
+  PaymentBatchRequest: gateway.paymentBatchRequestSchema,
+  PaymentBatchResponse: gateway.paymentBatchResponseSchema,
   PaymentDocument: paymentDocumentSchema,
   PaymentOutcome: gateway.paymentOutcomeSchema,
   Problem: gateway.gatewayProblemSchema,

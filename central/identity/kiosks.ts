@@ -1,10 +1,17 @@
 import type { KeyObject } from 'node:crypto';
+import { CENTRAL, recordAudit, subjectOf } from '../audit/record.ts';
 import type { Database } from '../database/schema.ts';
+import { writing } from '../database/writing.ts';
 import { keyIdOf, publicKeyFromRaw } from './ed25519.ts';
 
 const KIOSK_ID = /^[A-Za-z0-9][A-Za-z0-9-]{1,62}$/u;
 
-export type KioskKey = { readonly kioskId: string; readonly publicKey: string };
+export type KioskKey = {
+  readonly kioskId: string;
+  readonly publicKey: string;
+  /** For the statistics; `kiosk` unless told. */
+  readonly channel?: string;
+};
 
 /** `ID=KEY` of the command line, or `null` where it is not that. */
 export const parseKioskKey = (text: string): KioskKey | null => {
@@ -16,13 +23,18 @@ export const parseKioskKey = (text: string): KioskKey | null => {
 /** Makes the kiosk known, or replaces the key it signs requests with; older keys' documents stay good. */
 export const enrolKiosk = (
   db: Database,
-  { kioskId, publicKey }: KioskKey,
+  { kioskId, publicKey, channel }: KioskKey,
   nowMs: number,
 ): Promise<void> =>
-  db.transaction().execute(async (transaction) => {
+  writing(db, nowMs, async (transaction) => {
     await transaction
       .insertInto('kiosk')
-      .values({ kiosk_id: kioskId, public_key: publicKey, enrolled_at_ms: nowMs })
+      .values({
+        kiosk_id: kioskId,
+        public_key: publicKey,
+        enrolled_at_ms: nowMs,
+        ...(channel === undefined ? {} : { channel }),
+      })
       .onConflict((c) => c.column('kiosk_id').doUpdateSet({ public_key: publicKey }))
       .execute();
     await transaction
@@ -30,6 +42,13 @@ export const enrolKiosk = (
       .values({ kiosk_id: kioskId, key_id: keyIdOf(publicKey), public_key: publicKey })
       .onConflict((c) => c.doNothing())
       .execute();
+    const subject = subjectOf(`kiosk ${kioskId}`);
+    const detail = `${kioskId}, key ${keyIdOf(publicKey)}`;
+    await recordAudit(
+      transaction,
+      [{ subject, actor: CENTRAL, action: 'kioskEnrolled', detail }],
+      nowMs,
+    );
   });
 
 /** The key with which the kiosk signed a document, now or before a rotation, else `null`. */

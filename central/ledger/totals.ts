@@ -18,13 +18,12 @@ export const kioskTotals = async (db: Database, kioskId: string): Promise<KioskT
     .executeTakeFirst();
   const kinds = await db
     .selectFrom('ledger_transfer')
-    .innerJoin('payment', 'payment.payment_id', 'ledger_transfer.payment_id')
-    .where('payment.kiosk_id', '=', kioskId)
-    .groupBy('ledger_transfer.kind')
+    .where('kiosk_id', '=', kioskId)
+    .groupBy('kind')
     .select([
-      'ledger_transfer.kind',
+      'kind',
       sql<number>`count(*)::bigint`.as('count'),
-      sql<number>`sum(ledger_transfer.amount_fils)::bigint`.as('fils'),
+      sql<number>`sum(amount_fils)::bigint`.as('fils'),
     ])
     .execute();
   const of = (wanted: (typeof kinds)[number]['kind']): Total => {

@@ -1,4 +1,6 @@
-import type { DatabaseTransaction } from '../database/schema.ts';
+import { sql } from 'kysely';
+import { bahrainDay } from '../database/day.ts';
+import type { DatabaseTransaction, MovementKind } from '../database/schema.ts';
 
 /** What the acquirer owes us for charged cards. */
 export const CARD_CLEARING = 'cardClearing';
@@ -8,13 +10,19 @@ export const REFUNDS_DUE = 'refundsDue';
 export const ministryPayable = (serviceId: string): string => `ministryPayable:${serviceId}`;
 
 export type LineMovement = {
+  readonly paymentId: string;
   readonly lineId: number;
   readonly amountFils: number;
-  readonly kind: 'posted' | 'refused' | 'reversed' | 'refunded';
+  readonly kind: MovementKind;
   readonly serviceId: string;
+  /** When the card was authorised, as the kiosk says. */
+  readonly paidMs: number;
 };
 
-const accountsOf = ({ kind, serviceId }: LineMovement): { debit: string; credit: string } => {
+const accountsOf = ({
+  kind,
+  serviceId,
+}: Pick<LineMovement, 'kind' | 'serviceId'>): { debit: string; credit: string } => {
   switch (kind) {
     case 'posted':
       return { debit: CARD_CLEARING, credit: ministryPayable(serviceId) };
@@ -26,29 +34,31 @@ const accountsOf = ({ kind, serviceId }: LineMovement): { debit: string; credit:
   }
 };
 
-/** Writes one balanced transfer a line, into the month in which central received it. */
+/**
+ * Writes one balanced transfer a line, all of one kiosk, on the day on which central received them. A
+ * kiosk's clock may be wrong by years: the paying day it tells is kept only up to the receiving day.
+ */
 export const recordTransfers = async (
   transaction: DatabaseTransaction,
-  paymentId: string,
+  kioskId: string,
   movements: readonly LineMovement[],
   nowMs: number,
 ): Promise<void> => {
-  await transaction
-    .insertInto('ledger_transfer')
-    .values(
-      movements.map((movement) => {
-        const { debit, credit } = accountsOf(movement);
-        return {
-          payment_id: paymentId,
-          line_id: movement.lineId,
-          kind: movement.kind,
-          debit_account: debit,
-          credit_account: credit,
-          amount_fils: movement.amountFils,
-          month: new Date(nowMs).toISOString().slice(0, 7),
-          recorded_at_ms: nowMs,
-        };
-      }),
-    )
-    .execute();
+  const accounts = movements.map(accountsOf);
+  const paidDays = movements.map(({ paidMs }) => bahrainDay(Math.min(paidMs, nowMs)));
+  await sql`
+    insert into ledger_transfer (payment_id, line_id, kind, received_on, paid_on, kiosk_id,
+      service_id, channel, debit_account, credit_account, amount_fils, recorded_at_ms)
+    select id, line, new.kind, ${bahrainDay(nowMs)}::date, paid_on, kiosk.kiosk_id, service,
+        kiosk.channel, debit, credit, amount, ${nowMs}::bigint
+      from unnest(${movements.map(({ paymentId }) => paymentId)}::uuid[],
+        ${movements.map(({ lineId }) => lineId)}::integer[],
+        ${movements.map(({ kind }) => kind)}::text[],
+        ${paidDays}::date[],
+        ${movements.map(({ serviceId }) => serviceId)}::text[],
+        ${accounts.map(({ debit }) => debit)}::text[],
+        ${accounts.map(({ credit }) => credit)}::text[],
+        ${movements.map(({ amountFils }) => amountFils)}::bigint[])
+      as new (id, line, kind, paid_on, service, debit, credit, amount)
+      join kiosk on kiosk.kiosk_id = ${kioskId}`.execute(transaction);
 };

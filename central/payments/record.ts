@@ -1,108 +1,94 @@
+import { createHash } from 'node:crypto';
+import type { Service } from '../../contract/catalogue.ts';
 import type { PaymentOutcome } from '../../contract/gateway.ts';
 import type { PaymentDocument, SignedDocument } from '../../contract/payment.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
+import { SERVICES } from '../catalogue/services.ts';
+import { bahrainDay } from '../database/day.ts';
 import type { Database, DatabaseTransaction } from '../database/schema.ts';
-import { recordTransfers } from '../ledger/transfers.ts';
+import { writing } from '../database/writing.ts';
+import { type Stored, storedOf, takeIds } from './registry.ts';
 import { postLines } from './post-lines.ts';
+import { storePayments } from './store.ts';
+import type { NewPayment, Submission } from './submission.ts';
 
 /** `text` is the answer byte for byte, the same for ever. */
 export type Recorded = { readonly first: boolean; readonly text: string };
+export type RecordResult = Result<Recorded, 'documentDiffers'>;
 
 /**
- * Records a payment once for ever. The id is taken first: a concurrent request with the same id
- * waits on that row until this one is committed, then finds its document and its answer.
+ * Records payments once for ever, all that are new in one transaction; the results come in the same
+ * order. The ids are taken first: a concurrent request with one of them waits on that row until this
+ * one is committed, then finds its document and its answer.
  */
-export const recordPayment = (
+export const recordPayments = (
+  db: Database,
+  submissions: readonly Submission[],
+  nowMs: number,
+  services: readonly Service[] = SERVICES,
+): Promise<readonly RecordResult[]> => {
+  const sent = submissions.map((submission) => ({
+    ...submission,
+    id: submission.document.paymentId,
+    sha256: sha256(submission.signed.document),
+  }));
+  if (sent.length === 0) return Promise.resolve([]);
+  const firsts = new Map([...sent].reverse().map((each) => [each.id, each]));
+  return writing(db, nowMs, async (transaction) => {
+    const receivedOn = bahrainDay(nowMs);
+    const taken = await takeIds(transaction, [...firsts.values()], receivedOn);
+    const fresh = sent.filter((each) => taken.has(each.id) && firsts.get(each.id) === each);
+    const answers = new Map<string, Stored>(
+      await storedOf(
+        transaction,
+        [...firsts.keys()].filter((id) => !taken.has(id)),
+      ),
+    );
+    const recorded = await post(transaction, fresh, services, nowMs);
+    if (recorded.length > 0) await storePayments(transaction, recorded, nowMs);
+    for (const { document, text, signed } of recorded)
+      answers.set(document.paymentId, { sha256: sha256(signed.document), text });
+    return sent.map((each) => {
+      const stored = answers.get(each.id);
+      if (stored === undefined) throw new Error('a taken payment id has no answer');
+      return stored.sha256 === each.sha256
+        ? ok({ first: fresh.includes(each), text: stored.text })
+        : fail('documentDiffers');
+    });
+  });
+};
+
+/** As `recordPayments`, for one. */
+export const recordPayment = async (
   db: Database,
   signed: SignedDocument,
   document: PaymentDocument,
   nowMs: number,
-): Promise<Result<Recorded, 'documentDiffers'>> =>
-  db.transaction().execute(async (transaction) => {
-    const taken = await transaction
-      .insertInto('payment')
-      .values({
-        payment_id: document.paymentId,
-        kiosk_id: document.kioskId,
-        document: signed.document,
-        signature: signed.signature,
-        total_fils: document.totalFils,
-        slip_code_hash: document.slipCodeHash,
-        recorded_at_ms: nowMs,
-      })
-      .onConflict((c) => c.column('payment_id').doNothing())
-      .executeTakeFirst();
-    if (taken.numInsertedOrUpdatedRows !== 1n) return recordedBefore(transaction, signed, document);
+  services?: readonly Service[],
+): Promise<RecordResult> => {
+  const [result] = await recordPayments(db, [{ signed, document }], nowMs, services);
+  if (result === undefined) throw new Error('a payment was recorded without a result');
+  return result;
+};
 
-    const outcome: PaymentOutcome = {
+const post = async (
+  transaction: DatabaseTransaction,
+  fresh: readonly Submission[],
+  services: readonly Service[],
+  nowMs: number,
+): Promise<readonly NewPayment[]> => {
+  const lines = fresh.flatMap(({ document }) => document.lines);
+  if (lines.length === 0) return [];
+  const outcomes = [...(await postLines(transaction, lines, services))];
+  return fresh.map(({ signed, document }) => {
+    const outcome = outcomes.splice(0, document.lines.length);
+    const answer: PaymentOutcome = {
       paymentId: document.paymentId,
       recordedAt: new Date(nowMs).toISOString(),
-      lines: [...(await postLines(transaction, document.lines))],
+      lines: outcome,
     };
-    const text = JSON.stringify(outcome);
-    await saveOutcome(transaction, document, outcome, text);
-    await recordTransfers(transaction, document.paymentId, movementsOf(document, outcome), nowMs);
-    await transaction
-      .deleteFrom('bill_hold')
-      .where('payment_id', '=', document.paymentId)
-      .where('kiosk_id', '=', document.kioskId)
-      .execute();
-    return ok({ first: true, text });
+    return { signed, document, outcome, text: JSON.stringify(answer) };
   });
-
-const recordedBefore = async (
-  transaction: DatabaseTransaction,
-  signed: SignedDocument,
-  { paymentId }: PaymentDocument,
-): Promise<Result<Recorded, 'documentDiffers'>> => {
-  const stored = await transaction
-    .selectFrom('payment')
-    .innerJoin('payment_outcome', 'payment_outcome.payment_id', 'payment.payment_id')
-    .select(['payment.document', 'payment_outcome.outcome'])
-    .where('payment.payment_id', '=', paymentId)
-    .executeTakeFirstOrThrow();
-  return stored.document === signed.document
-    ? ok({ first: false, text: stored.outcome })
-    : fail('documentDiffers');
 };
 
-const saveOutcome = async (
-  transaction: DatabaseTransaction,
-  { paymentId, lines }: PaymentDocument,
-  outcome: PaymentOutcome,
-  text: string,
-): Promise<void> => {
-  await transaction
-    .insertInto('payment_outcome')
-    .values({ payment_id: paymentId, outcome: text })
-    .execute();
-  await transaction
-    .insertInto('payment_line')
-    .values(
-      lines.map((line, index) => {
-        const result = outcome.lines[index];
-        return {
-          payment_id: paymentId,
-          line_id: line.lineId,
-          service_id: line.serviceId,
-          bill_id: line.billId,
-          amount_fils: line.amountFils,
-          status: result?.status ?? 'refused',
-          reason: result?.status === 'refused' ? result.reason : null,
-          posting_number: result?.status === 'posted' ? result.postingNumber : null,
-        };
-      }),
-    )
-    .execute();
-};
-
-const movementsOf = (
-  { lines }: PaymentDocument,
-  outcome: PaymentOutcome,
-): Parameters<typeof recordTransfers>[2] =>
-  lines.map((line, index) => ({
-    lineId: line.lineId,
-    amountFils: line.amountFils,
-    serviceId: line.serviceId,
-    kind: outcome.lines[index]?.status ?? 'refused',
-  }));
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { paymentOutcomeSchema } from '../../contract/gateway.ts';
 import { paymentIdSchema } from '../../contract/ids.ts';
-import { paymentDocumentSchema, signedDocumentSchema } from '../../contract/payment.ts';
+import { signedDocumentSchema } from '../../contract/payment.ts';
 import { type App, type RouteDeps, SIGNED } from '../http/app.ts';
 import { sendStored } from '../http/raw-answers.ts';
 import { answers } from '../http/zod-contract.ts';
-import { findDocumentKey } from '../identity/kiosks.ts';
-import { openDocument } from '../identity/signed-document.ts';
+import { documentKeys } from '../identity/document-keys.ts';
 import { sendProblem } from '../problems.ts';
-import { contradiction } from './check-document.ts';
+import { batchRoute } from './batch.ts';
+import { openPayment } from './check-document.ts';
 import { recordPayment } from './record.ts';
 
-export const paymentRoutes = (app: App, { db, clock }: RouteDeps): void => {
+export const paymentRoutes = (app: App, { db, clock, services }: RouteDeps): void => {
+  const keys = documentKeys(db);
   app.put(
     '/v1/payments/:paymentId',
     {
@@ -34,15 +35,15 @@ export const paymentRoutes = (app: App, { db, clock }: RouteDeps): void => {
     async (request, reply) => {
       const { kioskId } = request;
       const { paymentId } = request.params;
-      const key = await findDocumentKey(db, kioskId, request.body.keyId);
-      const opened = openDocument(request.body, paymentDocumentSchema, { paymentId, kioskId, key });
+      const key = await keys.find(kioskId, request.body.keyId);
+      const opened = openPayment(request.body, { paymentId, kioskId, key });
       if (!opened.ok) return sendProblem(reply, 'documentInvalid', opened.error);
-      const wrong = contradiction(opened.value);
-      if (wrong !== null) return sendProblem(reply, 'documentInvalid', wrong);
-      const recorded = await recordPayment(db, request.body, opened.value, clock.wallMs());
+      const nowMs = clock.wallMs();
+      const recorded = await recordPayment(db, request.body, opened.value, nowMs, services);
       return recorded.ok
         ? sendStored(reply, recorded.value.first ? 201 : 200, recorded.value.text)
         : sendProblem(reply, recorded.error);
     },
   );
+  batchRoute(app, { db, clock, services }, keys);
 };

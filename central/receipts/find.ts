@@ -16,11 +16,16 @@ export const findReceipt = async (
   const code = readSlipCode(typedCode);
   if (code === null) return null;
   const row = await db
-    .selectFrom('payment')
-    .innerJoin('payment_outcome', 'payment_outcome.payment_id', 'payment.payment_id')
+    .selectFrom('slip_code')
+    .innerJoin('payment', (join) =>
+      join
+        .onRef('payment.payment_id', '=', 'slip_code.payment_id')
+        .onRef('payment.received_on', '=', 'slip_code.received_on'),
+    )
+    .innerJoin('payment_outcome', 'payment_outcome.payment_id', 'slip_code.payment_id')
     .select(['payment.document', 'payment_outcome.outcome'])
     .where('slip_code_hash', '=', createHash('sha256').update(code).digest('hex'))
-    .orderBy('recorded_at_ms')
+    .orderBy('payment.recorded_at_ms')
     .limit(1)
     .executeTakeFirst();
   return row === undefined

@@ -1,5 +1,5 @@
 import type { ReversalDocument } from '../../contract/gateway.ts';
-import { paymentDocumentSchema } from '../../contract/payment.ts';
+import type { PaymentDocument } from '../../contract/payment.ts';
 
 export type RefusedLine = {
   readonly line_id: number;
@@ -12,7 +12,7 @@ export type RefusedLine = {
 export const reversalContradiction = (
   reversal: ReversalDocument,
   lines: readonly RefusedLine[],
-  paymentDocument: string,
+  { authorisation }: PaymentDocument,
 ): string | null => {
   const refused = lines.filter(({ status }) => status === 'refused');
   if (refused.length === 0) return 'No line of this payment was refused.';
@@ -21,7 +21,6 @@ export const reversalContradiction = (
     return 'The lines are not exactly those that were refused.';
   if (reversal.amountFils !== refused.reduce((sum, line) => sum + line.amount_fils, 0))
     return 'The amount is not that of the refused lines.';
-  const { authorisation } = paymentDocumentSchema.parse(JSON.parse(paymentDocument));
   if (reversal.originalTrace !== authorisation.trace)
     return 'The trace is not that of the payment’s authorisation.';
   if (reversal.kind !== 'terminal') return null;

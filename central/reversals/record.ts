@@ -1,7 +1,13 @@
 import type { ReversalDocument, ReversalOutcome } from '../../contract/gateway.ts';
-import type { SignedDocument } from '../../contract/payment.ts';
+import {
+  type PaymentDocument,
+  paymentDocumentSchema,
+  type SignedDocument,
+} from '../../contract/payment.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
-import type { Database, DatabaseTransaction } from '../database/schema.ts';
+import { recordAudit } from '../audit/record.ts';
+import type { Database, DatabaseTransaction, Day } from '../database/schema.ts';
+import { writing } from '../database/writing.ts';
 import { recordTransfers } from '../ledger/transfers.ts';
 import { type RefusedLine, reversalContradiction } from './check-document.ts';
 
@@ -23,14 +29,15 @@ export const recordReversal = (
   document: ReversalDocument,
   nowMs: number,
 ): Promise<Result<RecordedReversal, ReversalProblem>> =>
-  db.transaction().execute(async (transaction) => {
-    const payment = await transaction
-      .selectFrom('payment')
-      .select(['kiosk_id', 'document'])
+  writing(db, nowMs, async (transaction) => {
+    // Locked, so that of concurrent reversals the second finds what the first recorded.
+    const registered = await transaction
+      .selectFrom('payment_registry')
+      .select(['kiosk_id', 'received_on'])
       .where('payment_id', '=', document.paymentId)
       .forUpdate()
       .executeTakeFirst();
-    if (payment?.kiosk_id !== document.kioskId) return fail({ code: 'notFound' });
+    if (registered?.kiosk_id !== document.kioskId) return fail({ code: 'notFound' });
 
     const before = await transaction
       .selectFrom('reversal')
@@ -42,31 +49,43 @@ export const recordReversal = (
         ? ok({ first: false, text: before.outcome })
         : fail({ code: 'documentDiffers' });
 
-    const lines = await linesOf(transaction, document.paymentId);
-    const wrong = reversalContradiction(document, lines, payment.document);
+    const paid = await paymentOf(transaction, document.paymentId, registered.received_on);
+    const wrong = reversalContradiction(document, paid.lines, paid.document);
     if (wrong !== null) return fail({ code: 'documentInvalid', detail: wrong });
-    return ok({ first: true, text: await settle(transaction, signed, document, lines, nowMs) });
+    return ok({ first: true, text: await settle(transaction, signed, document, paid, nowMs) });
   });
 
-const linesOf = (
+type PaidPayment = { readonly lines: readonly RefusedLine[]; readonly document: PaymentDocument };
+
+const paymentOf = async (
   transaction: DatabaseTransaction,
   paymentId: string,
-): Promise<readonly RefusedLine[]> =>
-  transaction
+  receivedOn: Day,
+): Promise<PaidPayment> => {
+  const { document } = await transaction
+    .selectFrom('payment')
+    .select('document')
+    .where('payment_id', '=', paymentId)
+    .where('received_on', '=', receivedOn)
+    .executeTakeFirstOrThrow();
+  const lines = await transaction
     .selectFrom('payment_line')
     .select(['line_id', 'service_id', 'amount_fils', 'status'])
     .where('payment_id', '=', paymentId)
+    .where('received_on', '=', receivedOn)
     .orderBy('line_id')
     .execute();
+  return { lines, document: paymentDocumentSchema.parse(JSON.parse(document)) };
+};
 
 const settle = async (
   transaction: DatabaseTransaction,
   signed: SignedDocument,
   document: ReversalDocument,
-  lines: readonly RefusedLine[],
+  paid: PaidPayment,
   nowMs: number,
 ): Promise<string> => {
-  const status = document.kind === 'terminal' ? 'reversed' : 'refunded';
+  const status: 'reversed' | 'refunded' = document.kind === 'terminal' ? 'reversed' : 'refunded';
   const outcome: ReversalOutcome = {
     paymentId: document.paymentId,
     status,
@@ -85,17 +104,28 @@ const settle = async (
       recorded_at_ms: nowMs,
     })
     .execute();
-  const movements = lines
+  const movements = paid.lines
     .filter((line) => line.status === 'refused')
-    .map(
-      (line) =>
-        ({
-          lineId: line.line_id,
-          amountFils: line.amount_fils,
-          serviceId: line.service_id,
-          kind: status,
-        }) as const,
-    );
-  await recordTransfers(transaction, document.paymentId, movements, nowMs);
+    .map((line) => ({
+      paymentId: document.paymentId,
+      lineId: line.line_id,
+      amountFils: line.amount_fils,
+      serviceId: line.service_id,
+      paidMs: Date.parse(paid.document.authorisedAt),
+      kind: status,
+    }));
+  await recordTransfers(transaction, document.kioskId, movements, nowMs);
+  await recordAudit(
+    transaction,
+    [
+      {
+        subject: document.paymentId,
+        actor: document.kioskId,
+        action: 'reversalRecorded',
+        detail: status,
+      },
+    ],
+    nowMs,
+  );
   return text;
 };
