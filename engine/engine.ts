@@ -18,6 +18,7 @@ import { createOutbox } from './outbox/outbox.ts';
 import type { ApprovalDeps } from './payments/approval.ts';
 import { createCardPayments } from './payments/card-payments.ts';
 import type { Payment } from './payments/fold.ts';
+import { createTerminalCare } from './payments/terminal-care.ts';
 import { createFreeHolds } from './payments/free-holds.ts';
 import { createLights } from './devices/lights.ts';
 import { createMoneyBack } from './payments/money-back.ts';
@@ -174,10 +175,19 @@ export const startEngine = (deps: EngineDeps): Engine => {
     queuedUntilMs,
   };
 
+  const care = createTerminalCare({
+    ...deps,
+    owed: () => owed() || journal.inStates(['refused']).length > 0,
+    onDayClosed: (totals) => {
+      journal.keep('endOfDay', JSON.stringify({ atMs: clock.wallMs(), totals }));
+    },
+  });
+
   const freeHold = createFreeHolds({ gateway, online: contact.online, log, onBug });
   journal.onCommit((payment) => {
     freeHold(payment);
     if (payment.state === 'refused' || payment.state === 'reversing') moneyBack.wake();
+    care.wake();
     visit.refresh();
   });
   terminal.onChange(() => {
@@ -185,6 +195,7 @@ export const startEngine = (deps: EngineDeps): Engine => {
     if (terminal.terminal() !== null) {
       resolver.wake();
       moneyBack.wake();
+      care.wake();
     }
     visit.refresh();
   });
@@ -239,7 +250,7 @@ export const startEngine = (deps: EngineDeps): Engine => {
       lit();
       power?.stop();
       visit.stop();
-      await Promise.all([contact.stop(), resolver.stop(), moneyBack.stop()]);
+      await Promise.all([contact.stop(), resolver.stop(), moneyBack.stop(), care.stop()]);
       await outbox.stop();
       const devices: { stop: () => Promise<void> }[] = [
         terminal,
