@@ -58,9 +58,11 @@ const zvtSettings = {
   printsThroughUs: z.boolean().default(false),
 };
 
-const terminalSchema = z.union([
-  z.strictObject({ ...zvtSettings, ...serialLink(9600) }),
-  z.strictObject({ ...zvtSettings, ...tcpLink(20_007) }),
+const terminalSchema = z.discriminatedUnion('driver', [
+  z.discriminatedUnion('transport', [
+    z.strictObject({ ...zvtSettings, ...serialLink(9600) }),
+    z.strictObject({ ...zvtSettings, ...tcpLink(20_007) }),
+  ]),
   z.strictObject({
     driver: z.literal('nexo'),
     transport: z.literal('tls'),
@@ -94,13 +96,13 @@ const escposSettings = {
   /** Length of a fresh roll, from which the receipts left are forecast. */
   rollMetres: z.number().min(5).max(1_000).default(80),
 };
-const printerSchema = z.union([
+const printerSchema = z.discriminatedUnion('transport', [
   z.strictObject({ ...escposSettings, ...serialLink(115_200) }),
   z.strictObject({ ...escposSettings, ...usbPrinterLink }),
   z.strictObject({ ...escposSettings, ...tcpLink(9_100) }),
 ]);
 
-const scannerSchema = z.union([
+const scannerSchema = z.discriminatedUnion('transport', [
   z.strictObject({ driver: z.literal('scanner'), ...serialLink(9600) }),
   z.strictObject({ driver: z.literal('scanner'), ...hidLink }),
 ]);

@@ -20,6 +20,7 @@ import { createCardPayments } from './payments/card-payments.ts';
 import type { Payment } from './payments/fold.ts';
 import { createTerminalCare } from './payments/terminal-care.ts';
 import { createFreeHolds } from './payments/free-holds.ts';
+import { clearTamperByKey } from './devices/tamper.ts';
 import { createLights } from './devices/lights.ts';
 import { createMoneyBack } from './payments/money-back.ts';
 import { createResolver } from './payments/resolver.ts';
@@ -111,12 +112,19 @@ export const startEngine = (deps: EngineDeps): Engine => {
   const resolver = createResolver({
     ...asked,
     onChange: () => {
+      care.wake();
       visit.refresh();
     },
   });
   const moneyBack = createMoneyBack({ ...asked, asking: resolver.asking });
   const owed = (): boolean => resolver.asking() || journal.inStates(['reversing']).length > 0;
-  const cards = createCardPayments({ ...deps, outbox, owed, resolve: resolver.wake });
+  const cards = createCardPayments({
+    ...deps,
+    outbox,
+    owed,
+    mayBegin: () => power?.failing() !== true,
+    resolve: resolver.wake,
+  });
 
   const slipUrl = (payment: Payment): string | null => {
     const code = journal.personal(payment.paymentId)?.slipCode;
@@ -219,6 +227,7 @@ export const startEngine = (deps: EngineDeps): Engine => {
   const lit = visit.onChange(() => {
     lights?.show(visit.position(), cardsAccepted());
   });
+  if (deps.cabinet !== null) clearTamperByKey(deps.cabinet, log, onBug);
   deps.cabinet?.onChange(visit.refresh);
   for (const reader of Object.values(readers)) {
     reader.onScan(visit.scanned);

@@ -13,8 +13,8 @@ export const tellOpenings = <T>(
   return async () => {
     const opened = await connect();
     const now = opened.ok ? 'opened' : JSON.stringify(opened.error);
-    if (opened.ok) log('device.opened', { role });
-    else if (now !== last) log('device.notOpened', { role, ...opened.error });
+    if (opened.ok && now !== last) log('device.opened', { role });
+    if (!opened.ok && now !== last) log('device.notOpened', { role, ...opened.error });
     last = now;
     return opened;
   };

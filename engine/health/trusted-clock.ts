@@ -41,6 +41,7 @@ export const createTrustedClock = (deps: {
   let claim: { readonly gatewayMs: number; readonly monotonicMs: number } | null = null;
 
   const setFloor = (ms: number): void => {
+    if (ms === floor) return;
     floor = ms;
     deps.keepFloor(ms);
   };

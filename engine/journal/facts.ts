@@ -64,7 +64,8 @@ export const factSchema = z.discriminatedUnion('type', [
     ...v1,
     type: z.literal('terminalText'),
     for: z.enum(['customer', 'merchant', 'endOfDay', 'other']),
-    lines: z.array(z.string()),
+    /** Their number: the lines themselves are sealed beside the fact, and erasable. */
+    lineCount: z.number().int().min(0),
   }),
   z.object({ ...v1, type: z.literal('declined'), resultCode: z.number().int() }),
   z.object({ ...v1, type: z.literal('cancelled'), resultCode: z.number().int() }),

@@ -234,3 +234,23 @@ describe('the mirror', () => {
     third.journal.close();
   });
 });
+
+describe("a terminal's receipt text", () => {
+  test('is sealed, read back in order, and goes with the personal fields; the chain holds', () => {
+    const bench = openBench(folder.path, clock);
+    const id = beginPayment(bench);
+    for (const line of ['CARD PAYMENT', 'J SMITH'])
+      bench.journal.commit({
+        paymentId: id,
+        facts: [{ v: 1, type: 'terminalText', for: 'customer', lineCount: 1 }],
+        terminalText: [line],
+      });
+    expect(bench.journal.terminalTexts(id)).toEqual([['CARD PAYMENT'], ['J SMITH']]);
+    expect(bench.journal.personal(id)).not.toBeNull();
+    expect(readFileSync(join(folder.path, 'journal.sqlite'), 'latin1')).not.toContain('J SMITH');
+    bench.journal.erasePersonal(id);
+    expect(bench.journal.terminalTexts(id)).toEqual([]);
+    bench.journal.close();
+    openBench(folder.path, clock).journal.close();
+  });
+});

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type Database from 'better-sqlite3';
 import type { Clock } from '../../contract/clock.ts';
 import type { PaymentId } from '../../contract/ids.ts';
@@ -26,6 +27,8 @@ export type Commit = {
   readonly facts: readonly Fact[];
   /** Sealed beside the first fact. */
   readonly personal?: IntentPersonal;
+  /** A terminal's receipt text, sealed beside its fact: it may name the cardholder. */
+  readonly terminalText?: readonly string[];
   readonly outbox?: (table: OutboxTable, payment: Payment) => void;
 };
 
@@ -41,6 +44,8 @@ export type Journal = {
   /** Payments newest first by intent, at most `count`. */
   readonly latest: (count: number) => readonly Payment[];
   readonly personal: (id: PaymentId) => IntentPersonal | null;
+  /** The terminal's receipt texts, oldest first, until they are erased. */
+  readonly terminalTexts: (id: PaymentId) => readonly (readonly string[])[];
   /** Personal fields leave the disk; the chain holds. */
   readonly erasePersonal: (id: PaymentId) => void;
   readonly outbox: OutboxTable;
@@ -118,6 +123,9 @@ export const createJournal = (
   const sealedOf = db.prepare(
     'SELECT s.box, f.sealed_commitment FROM sealed s JOIN facts f USING (seq) WHERE f.payment_id = ? ORDER BY seq LIMIT 1',
   );
+  const allSealedOf = db.prepare(
+    'SELECT s.box FROM sealed s JOIN facts f USING (seq) WHERE f.payment_id = ? ORDER BY seq',
+  );
   const erase = db.prepare(
     'DELETE FROM sealed WHERE seq IN (SELECT seq FROM facts WHERE payment_id = ?)',
   );
@@ -144,8 +152,8 @@ export const createJournal = (
       for (const [index, fact] of commit.facts.entries()) {
         next += 1;
         const body = JSON.stringify(factSchema.parse(fact));
-        const sealed =
-          index === 0 && commit.personal !== undefined ? deps.sealer.seal(commit.personal) : null;
+        const secret = commit.personal ?? commit.terminalText;
+        const sealed = index === 0 && secret !== undefined ? deps.sealer.seal(secret) : null;
         const link = {
           seq: next,
           paymentId: commit.paymentId,
@@ -195,6 +203,11 @@ export const createJournal = (
       const parsed = intentPersonalSchema.safeParse(deps.sealer.open(row.box));
       return parsed.success ? parsed.data : null;
     },
+    terminalTexts: (id) =>
+      (allSealedOf.all(id) as { box: Buffer }[]).flatMap(({ box }) => {
+        const parsed = z.array(z.string()).safeParse(deps.sealer.open(box));
+        return parsed.success ? [parsed.data] : [];
+      }),
     erasePersonal: (id) => {
       erase.run(id);
     },

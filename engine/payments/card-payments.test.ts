@@ -19,6 +19,7 @@ let bench: Bench;
 let stage: ScriptedTerminal;
 let cards: CardPayments;
 let owed: boolean;
+let mayBegin: boolean;
 let sends: number;
 let resolves: number;
 
@@ -27,6 +28,7 @@ beforeEach(() => {
   bench = openBench(folder.path, createFakeClock());
   stage = scriptedTerminal();
   owed = false;
+  mayBegin = true;
   sends = 0;
   resolves = 0;
   cards = createCardPayments({
@@ -34,6 +36,7 @@ beforeEach(() => {
     terminal: stage.role,
     mutex: createMutex(),
     owed: () => owed,
+    mayBegin: () => mayBegin,
     outbox: {
       wake: () => {
         sends += 1;
@@ -214,5 +217,13 @@ test('it runs while the card is taken, and no longer', async () => {
     return Promise.resolve({ kind: 'declined', resultCode: 5 });
   };
   await take();
+  expect(cards.running()).toBe(false);
+});
+
+test('with the mains away at the last moment nothing is begun', async () => {
+  mayBegin = false;
+  const asked = request();
+  expect(await cards.take(asked, () => undefined)).toBeNull();
+  expect(bench.journal.payment(asked.paymentId)).toBeNull();
   expect(cards.running()).toBe(false);
 });

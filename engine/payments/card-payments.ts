@@ -16,6 +16,8 @@ export type CardPaymentDeps = ApprovalDeps & {
   readonly mutex: Mutex;
   /** The terminal has yet to answer for an earlier payment or reversal: nothing newer may happen there. */
   readonly owed: () => boolean;
+  /** Asked at the last moment before anything is begun. */
+  readonly mayBegin: () => boolean;
   /** Asked to find out about payments in doubt. */
   readonly resolve: () => void;
 };
@@ -142,6 +144,8 @@ export const createCardPayments = (deps: CardPaymentDeps): CardPayments => {
             role.reconnect();
             return null;
           }
+          // The mains may have failed since the person pressed *pay*.
+          if (!deps.mayBegin()) return null;
           begin(request, baselineOf(last.value));
           crash('authorising.before');
           journal.commit({

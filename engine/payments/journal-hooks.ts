@@ -25,7 +25,8 @@ export const journalHooks = (
     await Promise.resolve();
     journal.commit({
       paymentId,
-      facts: [{ v: 1, type: 'terminalText', for: text.for, lines: [...text.lines] }],
+      facts: [{ v: 1, type: 'terminalText', for: text.for, lineCount: text.lines.length }],
+      terminalText: text.lines,
     });
   },
 });

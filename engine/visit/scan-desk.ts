@@ -29,6 +29,7 @@ export type ScanDeskDeps = {
   readonly blocked: (service: Service) => Position | null;
   /** The person on the outcome goes on to something else; false while they must wait there. */
   readonly leaveOutcome: () => boolean;
+  readonly printerFree: () => void;
   readonly onBug: (cause: unknown) => void;
 };
 
@@ -52,7 +53,7 @@ export const createScanDesk = (
   /** Where *back* leads from an explanation: to where the person was, if there was anything. */
   const backTo = (position: Position): Position => {
     if (position.at === 'notice') return position.back;
-    return ['goodbye', 'receipt'].includes(position.at) ? { at: 'attract' } : position;
+    return position.at === 'goodbye' ? { at: 'attract' } : position;
   };
 
   const scanned = (scan: Scan): void => {
@@ -65,7 +66,7 @@ export const createScanDesk = (
     if (wish.wants === 'nothing') return;
     if (wish.wants === 'explanation') {
       // How a payment ended matters more than a code nobody knows.
-      if (position.at === 'outcome') return;
+      if (position.at === 'outcome' || position.at === 'receipt') return;
       deps.moveTo({
         at: 'notice',
         kind: wish.kind,
@@ -100,9 +101,10 @@ export const createScanDesk = (
     deps.moveTo(printing);
     deps.whileAt(
       printing,
-      deps.receipts
-        .printFound(facts)
-        .then((status) => ({ ...at, paper: status === 'busy' ? 'failed' : status })),
+      deps.receipts.printFound(facts).then((status) => {
+        deps.printerFree(); // somebody else's paper may have waited for this one
+        return { ...at, paper: status === 'busy' ? 'failed' : status };
+      }),
     );
     return null;
   };

@@ -177,6 +177,9 @@ export const createVisit = (deps: VisitDeps): Visit => {
     whileAt,
     search,
     blocked,
+    printerFree: () => {
+      after.refresh();
+    },
     leaveOutcome: () => {
       if (busy || after.terminalAsked()) return false;
       after.leave(true);

@@ -19,7 +19,12 @@ export const runCommand = async (run: (command: Command) => Promise<number>): Pr
   const interruption = new AbortController();
   let ending: Promise<void> | null = null;
   const undo = async (): Promise<void> => {
-    for (const step of steps.reverse()) await step();
+    // One that fails must not keep the others from being undone.
+    for (const step of steps.reverse()) {
+      await step().catch((error: unknown) => {
+        console.error(error instanceof Error ? error.message : String(error));
+      });
+    }
   };
   const end = async (code: number): Promise<never> => {
     await (ending ??= undo());

@@ -48,7 +48,12 @@ export const startWorker = <Message>(
         void gone.then(() => {
           if (!stopping) reject(new RigError(`${program} ended; see ${logFile}`));
         });
-        if (message !== null) child.send(message);
+        // Told by the callback: as an event it would end the whole command in the middle of its clearing up.
+        if (message !== null)
+          child.send(message, (error) => {
+            if (error !== null && !stopping)
+              reject(new RigError(`${program} is not there: ${error.message}`));
+          });
       }),
     stop: async () => {
       stopping = true;

@@ -101,7 +101,8 @@ describe('a command that there is not', () => {
     (name) => {
       const { status, said } = node([RUN, name], folder);
       expect(status).toBe(64);
-      expect(said).toContain('usage: node scripts/run.mjs start|demo|bench|gallery|test|setup');
+      expect(said).toContain('usage: node scripts/run.mjs start|demo|bench|');
+      expect(said).toMatch(/\|test\|setup\|/u);
     },
   );
 });

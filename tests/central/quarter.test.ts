@@ -63,7 +63,8 @@ const last = (text: string): Record<string, unknown> => {
 test('an interrupted quarter goes on where it was and ends with every payment and fils', async () => {
   const first = run();
   interrupt(first);
-  expect((await outputOf(first)).code).toBe(130);
+  const interrupted = await outputOf(first);
+  expect(interrupted.code, interrupted.text).toBe(130);
   expect(daysDone()).toBeGreaterThanOrEqual(5);
   expect(daysDone()).toBeLessThan(DELIVERY_DAYS);
   const { code, text } = await outputOf(run());

@@ -59,3 +59,15 @@ test('an open door closes sales, and a shut one opens them', async () => {
   await kiosk.rig().control.cabinet({ do: 'door', state: 'closed' });
   await visitor.screen('attract');
 });
+
+test('a tamper alarm closes sales until somebody turns the key', async () => {
+  const visitor = await kiosk.visitor();
+  await untilReady(visitor);
+  const cabinet = kiosk.rig().control.cabinet;
+  await cabinet({ do: 'tamper' });
+  expect(await visitor.screen('outOfService')).toMatchObject({ reason: 'door' });
+  await cabinet({ do: 'key', state: 'on' });
+  await visitor.screen('attract');
+  await cabinet({ do: 'key', state: 'off' });
+  await visitor.screen('attract');
+});

@@ -39,9 +39,10 @@ test('its text is in the journal between approval and confirmation, and on no pa
   const text = types.indexOf('terminalText');
   expect(types.indexOf('approved')).toBeLessThan(text);
   expect(types.lastIndexOf('terminalText')).toBeLessThan(types.indexOf('confirmed'));
-  const lines = facts.flatMap((fact) => (fact.type === 'terminalText' ? fact.lines : []));
-  expect(lines[0]).toBe('CARD PAYMENT');
-  expect(lines.join('\n')).not.toMatch(/[0-9]{5,}[0-9*]{4,}\*|[0-9]{12}/u);
+  const counts = facts.flatMap((fact) => (fact.type === 'terminalText' ? [fact.lineCount] : []));
+  expect(counts[0]).toBeGreaterThan(1);
+  // The lines may name the cardholder: they are sealed, nowhere in the clear.
+  expect(JSON.stringify(facts)).not.toContain('CARD PAYMENT');
 });
 
 test('it gives up between two texts: in doubt, asked, and nothing is charged', async () => {

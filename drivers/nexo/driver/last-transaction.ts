@@ -15,7 +15,7 @@ import { judge } from './verdict.ts';
 type Answer = Result<LastTransaction | null, TerminalProblem>;
 
 /** Where a refusal is told there is no authorisation, only whose name it bears. */
-const nothingOf = (session: Session, reference: Reference): Authorisation => ({
+const nothingOf = (session: Session, reference: Pick<Reference, 'serviceId'>): Authorisation => ({
   amountFils: 0 as Fils,
   scheme: '',
   lastFour: null,
@@ -27,15 +27,25 @@ const nothingOf = (session: Session, reference: Reference): Authorisation => ({
   terminalTime: '',
 });
 
+/**
+ * It answers, and no answer it can ever give will decide: two people must. Told as something that was
+ * taken back, under no name, which is neither this payment nor its reversal.
+ */
+const undecidable = (
+  session: Session,
+  reference: Pick<Reference, 'serviceId'>,
+  authorisation: Authorisation = nothingOf(session, reference),
+): Answer => ok({ authorisation, resultCode: 0, originalTrace: authorisation.trace });
+
 const ofReversal = (session: Session, reference: Reference, said: ReversalResponse): Answer => {
   const { Result, ErrorCondition } = said.Response;
   const { code } = conditionOf(ErrorCondition);
   const original =
     said.OriginalPOITransaction?.POITransactionID?.TransactionID ?? reference.original;
   if (original === null || original !== (reference.original ?? original))
-    return fail(problem('malformed'));
+    return undecidable(session, reference);
   if (Result !== 'Failure' && (Result === 'Partial' || ErrorCondition !== undefined))
-    return fail(problem('malformed'));
+    return undecidable(session, reference);
   return ok({
     authorisation: {
       ...nothingOf(session, reference),
@@ -56,7 +66,8 @@ export const askLastTransaction = async (
   text: string,
 ): Promise<Answer> => {
   const read = readReference(text, session.parties);
-  if (!read.ok) return fail(problem(read.error === 'otherParties' ? 'refused' : 'malformed'));
+  // Another terminal or till than the one that was paid at: this one will never know.
+  if (!read.ok) return undecidable(session, { serviceId: '' });
   const reference = read.value;
   const said = await askStatus(session, reference);
   if (said.kind === 'notFound') {
@@ -78,7 +89,10 @@ export const askLastTransaction = async (
   const verdict = judge(said.response, reference, session.parties.poiId, null);
   switch (verdict.kind) {
     case 'taken':
-      return ok({ authorisation: verdict.authorisation, resultCode: 0, originalTrace: null });
+      // What was taken with a flaw was given back, or is on its way: its repetition proves no sale.
+      return verdict.flaw === null
+        ? ok({ authorisation: verdict.authorisation, resultCode: 0, originalTrace: null })
+        : undecidable(session, reference, verdict.authorisation);
     case 'failed':
       // Its own verdict is Failure, whatever the condition's word; only "not finished" is none.
       return verdict.meaning === 'unfinished'
@@ -90,6 +104,6 @@ export const askLastTransaction = async (
           });
     case 'takenSomehow':
     case 'nonsense':
-      return fail(problem('malformed'));
+      return undecidable(session, reference);
   }
 };

@@ -34,6 +34,15 @@ test('the answer to the taking back is lost: asked about, and found done', async
   expect((await bench.transactions()).at(-2)?.status).toBe('reversed');
 });
 
+test('the engine dies after the taking back: the repeated approval is told as no sale', async () => {
+  await bench.control({ do: 'signature' });
+  const heard = hooks();
+  expect((await bench.connect().authorise(AMOUNT, heard)).kind).toBe('declined');
+  const last = await bench.connect().lastTransaction(referenceOf(heard));
+  expect(last).toMatchObject({ ok: true, value: { authorisation: { amountFils: AMOUNT } } });
+  expect(last.ok && last.value?.originalTrace).not.toBeNull();
+});
+
 test('it cannot be taken back: in doubt, and its memory tells what was taken', async () => {
   await bench.control({ do: 'partial', amountFils: 5_000 });
   await bench.control({ do: 'refuseReversal' });

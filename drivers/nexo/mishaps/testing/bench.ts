@@ -30,6 +30,12 @@ export const fils = (value: number): Fils => {
 };
 export const AMOUNT = fils(7_851);
 
+/** An answer that proves neither a sale nor that there was none: for two people. */
+export const UNDECIDABLE = {
+  ok: true,
+  value: { resultCode: 0, originalTrace: '' },
+} as const;
+
 export type Listed = {
   readonly trace: string;
   readonly receipt: string;
