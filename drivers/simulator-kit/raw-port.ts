@@ -1,4 +1,5 @@
 import { SerialPort } from 'serialport';
+import { closeOnHangUp } from '../transport/hang-up.ts';
 
 /** The near end of a simulator's cable with nothing but bytes: for tests that want to see each of them. */
 export class RawPort {
@@ -20,10 +21,14 @@ export class RawPort {
   static open(path: string): Promise<RawPort> {
     return new Promise((resolve, reject) => {
       const port = new SerialPort({ path, baudRate: 115_200 }, (error) => {
-        if (error === null) resolve(raw);
-        else reject(error);
+        if (error !== null) {
+          reject(error);
+          return;
+        }
+        // Before anything is read, so that no read is under way without it.
+        closeOnHangUp(port);
+        resolve(new RawPort(port));
       });
-      const raw = new RawPort(port);
     });
   }
 
