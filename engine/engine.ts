@@ -8,7 +8,7 @@ import type { CabinetRole } from './devices/cabinet-role.ts';
 import type { PrinterRole } from './devices/printer-role.ts';
 import type { TerminalRole } from './devices/terminal-role.ts';
 import { createCatalogueStore } from './gateway/catalogue.ts';
-import { createGateway } from './gateway/client.ts';
+import { createGateway, type GatewayFetch } from './gateway/client.ts';
 import { createContact } from './gateway/contact.ts';
 import { createRequestSigner } from './gateway/request-signature.ts';
 import { createTrustedClock } from './health/trusted-clock.ts';
@@ -39,6 +39,8 @@ const STILL_HERE_MS = 3 * 60_000;
 export type EngineDeps = ApprovalDeps & {
   readonly config: KioskConfig;
   readonly random: RandomBytes;
+  /** How requests to the gateway travel; the machine's own network unless told otherwise. */
+  readonly fetch?: GatewayFetch;
   readonly terminal: TerminalRole;
   /** The terminal's: one operation at a time. */
   readonly mutex: Mutex;
@@ -74,6 +76,8 @@ export const startEngine = (deps: EngineDeps): Engine => {
   const gateway = createGateway({
     url: config.gateway.url,
     timeoutMs: config.gateway.timeoutMs,
+    clock,
+    ...(deps.fetch === undefined ? {} : { fetch: deps.fetch }),
     signer: createRequestSigner({
       kioskId: config.kiosk.id,
       key: deps.key,

@@ -6,9 +6,10 @@ import { fail, ok, type Result } from '../contract/result.ts';
 import type { CrashPoint } from './crash-points.ts';
 import { openDatabase, type JournalProblem } from './journal/database.ts';
 import { createJournal, type Journal } from './journal/journal.ts';
-import { openMirror } from './journal/mirror.ts';
+import { openMirror, type Mirror } from './journal/mirror.ts';
 import { createSealer, type Sealer } from './journal/sealed.ts';
-import { ensureKioskKey } from './keys/kiosk-key.ts';
+import type { SqlDatabase } from './journal/sql.ts';
+import { ensureKioskKey, type KioskKey } from './keys/kiosk-key.ts';
 import { secretFile } from './keys/secret-file.ts';
 import { recoverFromMirror, type ApprovalDeps } from './payments/approval.ts';
 import { nameInterrupted } from './payments/resolver.ts';
@@ -19,6 +20,22 @@ export type OpenedJournal = ApprovalDeps & {
   /** A receipt was printing when the engine died: a piece of it may hang from the printer. */
   readonly hangingPaper: boolean;
 };
+
+/** Where a kiosk keeps what it may not lose. */
+export type Storage = {
+  readonly database: () => Result<SqlDatabase, JournalProblem>;
+  readonly mirror: () => Mirror;
+  readonly sealer: () => Sealer;
+  readonly key: () => KioskKey;
+};
+
+/** The folders that the configuration names. */
+export const onDisk = ({ dataFolder, mirrorFolder }: KioskConfig): Storage => ({
+  database: () => openDatabase(dataFolder),
+  mirror: () => openMirror(mirrorFolder ?? join(dataFolder, 'mirror')),
+  sealer: () => createSealer(secretFile(dataFolder, 'seal.key', () => randomBytes(32))),
+  key: () => ensureKioskKey(dataFolder),
+});
 
 const SEAL_CHECK = 'sealCheck';
 
@@ -33,11 +50,12 @@ const isSealedWith = (journal: Journal, sealer: Sealer): boolean => {
 /** Keys, journal and mirror of a kiosk, with every interrupted payment given a state again. */
 export const openJournal = (
   config: KioskConfig,
-  deps: { readonly clock: Clock; readonly crash: CrashPoint },
+  deps: { readonly clock: Clock; readonly crash: CrashPoint; readonly storage?: Storage },
 ): Result<OpenedJournal, JournalProblem> => {
-  const database = openDatabase(config.dataFolder);
+  const storage = deps.storage ?? onDisk(config);
+  const database = storage.database();
   if (!database.ok) return database;
-  const sealer = createSealer(secretFile(config.dataFolder, 'seal.key', () => randomBytes(32)));
+  const sealer = storage.sealer();
   const journal = createJournal(database.value, { clock: deps.clock, sealer });
   if (!journal.ok) {
     database.value.close();
@@ -53,11 +71,11 @@ export const openJournal = (
   }
   const parts: ApprovalDeps = {
     journal: journal.value,
-    mirror: openMirror(config.mirrorFolder ?? join(config.dataFolder, 'mirror')),
+    mirror: storage.mirror(),
     sealer,
     clock: deps.clock,
     kioskId: config.kiosk.id,
-    key: ensureKioskKey(config.dataFolder),
+    key: storage.key(),
     crash: deps.crash,
   };
   const recoveredFromMirror = recoverFromMirror(parts);

@@ -25,6 +25,7 @@ const gatewayAgainst = async (listener: RequestListener): Promise<Gateway> => {
   server = listening;
   await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
   return createGateway({
+    clock: systemClock,
     url: `http://127.0.0.1:${(listening.address() as AddressInfo).port}`,
     timeoutMs: 300,
     signer: createRequestSigner({

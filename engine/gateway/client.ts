@@ -15,6 +15,7 @@ import {
   type PaymentOutcome,
   type ReversalOutcome,
 } from '../../contract/gateway.ts';
+import type { Clock } from '../../contract/clock.ts';
 import { signedCatalogueSchema, type SignedCatalogue } from '../../contract/catalogue.ts';
 import type { PaymentId } from '../../contract/ids.ts';
 import type { SignedDocument } from '../../contract/payment.ts';
@@ -66,17 +67,33 @@ const parseJson = (text: string): unknown => {
   }
 };
 
+/** A request to an address, and its answer; rejects where there is none. */
+export type GatewayFetch = (
+  url: string,
+  request: {
+    readonly method: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string | null;
+    readonly redirect: 'error';
+    readonly signal: AbortSignal;
+  },
+) => Promise<Response>;
+
 /** A client of the gateway's contract over HTTP; every call ends within `timeoutMs`. */
 export const createGateway = (deps: {
   readonly url: string;
   readonly timeoutMs: number;
   readonly signer: RequestSigner;
+  /** How requests travel; the machine's own network unless told otherwise. */
+  readonly fetch?: GatewayFetch;
+  readonly clock: Clock;
   /** Told of every answer or its absence, with the gateway's time where it gave one (ms since 1970). */
   readonly onContact?: (contact: {
     readonly online: boolean;
     readonly gatewayMs: number | null;
   }) => void;
 }): Gateway => {
+  const send: GatewayFetch = deps.fetch ?? fetch;
   const base = deps.url.replace(/\/+$/u, '');
 
   const call = async <S extends z.ZodType>(
@@ -91,13 +108,17 @@ export const createGateway = (deps: {
     let status: number;
     let text: string;
     let date: string | null;
+    const late = new AbortController();
+    const inTime = deps.clock.after(deps.timeoutMs, () => {
+      late.abort();
+    });
     try {
-      const response = await fetch(url, {
+      const response = await send(url, {
         method,
         headers,
         body,
         redirect: 'error',
-        signal: AbortSignal.timeout(deps.timeoutMs),
+        signal: late.signal,
       });
       status = response.status;
       date = response.headers.get('date');
@@ -105,6 +126,8 @@ export const createGateway = (deps: {
     } catch {
       deps.onContact?.({ online: false, gatewayMs: null });
       return fail({ kind: 'away' });
+    } finally {
+      inTime();
     }
     const value = parseJson(text);
     if (status >= 200 && status < 300) {

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { fail, ok, type Result } from '../../contract/result.ts';
+import type { SqlDatabase } from './sql.ts';
 
 export type JournalProblem = {
   readonly code:
@@ -59,11 +60,14 @@ const SCHEMA = `
 
 const pragma = (db: Database.Database, name: string): unknown => db.pragma(name, { simple: true });
 
+/** Its types make the parameters depend on the statement's text, which no port can say. */
+export const asSql = (db: Database.Database): SqlDatabase => db as unknown as SqlDatabase;
+
 /**
  * Opens the journal's file so that a commit is on the disk when it returns, and proves that it is so:
  * better-sqlite3 falls to NORMAL in WAL mode unless told otherwise at every open.
  */
-export const openDatabase = (dataFolder: string): Result<Database.Database, JournalProblem> => {
+export const openDatabase = (dataFolder: string): Result<SqlDatabase, JournalProblem> => {
   const where = join(dataFolder, 'journal.sqlite');
   let db: Database.Database;
   try {
@@ -107,7 +111,7 @@ export const openDatabase = (dataFolder: string): Result<Database.Database, Jour
     }
     const check = pragma(db, 'quick_check(1)');
     if (check !== 'ok') return refuse('notADatabase', String(check));
-    return ok(db);
+    return ok(asSql(db));
   } catch (cause) {
     const code = (cause as { code?: string }).code ?? '';
     const detail = (cause as Error).message;

@@ -12,7 +12,7 @@ import {
 } from '../testing/sample.ts';
 import { recordApproval, recoverFromMirror } from '../payments/approval.ts';
 import { ImpossibleFact } from '../payments/fold.ts';
-import { openDatabase } from './database.ts';
+import { asSql, openDatabase } from './database.ts';
 import { createJournal, replay } from './journal.ts';
 import { createSealer } from './sealed.ts';
 
@@ -72,7 +72,7 @@ describe('the journal', () => {
     const projected = bench.journal.payment(id);
     bench.journal.close();
     const db = new Database(join(folder.path, 'journal.sqlite'));
-    expect(replay(db).get(id)).toEqual(projected);
+    expect(replay(asSql(db)).get(id)).toEqual(projected);
     db.close();
   });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type Database from 'better-sqlite3';
+import type { SqlDatabase } from './sql.ts';
 import type { Clock } from '../../contract/clock.ts';
 import type { PaymentId } from '../../contract/ids.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
@@ -68,9 +68,7 @@ const occurrence = (row: FactRow): Occurrence => ({
 });
 
 /** Reads every link; where the chain breaks it says at which sequence number. */
-export const verifyChain = (
-  db: Database.Database,
-): Result<string, { seq: number; why: string }> => {
+export const verifyChain = (db: SqlDatabase): Result<string, { seq: number; why: string }> => {
   let previous = GENESIS;
   let expected = 1;
   for (const row of db.prepare('SELECT * FROM facts ORDER BY seq').iterate() as Iterable<FactRow>) {
@@ -92,7 +90,7 @@ export const verifyChain = (
 
 /** Opens the journal over an opened database; the chain is read through once. */
 export const createJournal = (
-  db: Database.Database,
+  db: SqlDatabase,
   deps: { readonly clock: Clock; readonly sealer: Sealer },
 ): Result<Journal, JournalProblem> => {
   const chain = verifyChain(db);
@@ -230,7 +228,7 @@ export const createJournal = (
 };
 
 /** The projection made anew from the facts alone; differs from the stored one only if that was altered. */
-export const replay = (db: Database.Database): ReadonlyMap<PaymentId, Payment> => {
+export const replay = (db: SqlDatabase): ReadonlyMap<PaymentId, Payment> => {
   const payments = new Map<PaymentId, Payment>();
   for (const row of db.prepare('SELECT * FROM facts ORDER BY seq').iterate() as Iterable<FactRow>) {
     const event = occurrence(row);

@@ -1,4 +1,4 @@
-import type Database from 'better-sqlite3';
+import type { SqlDatabase } from './sql.ts';
 import type { Clock } from '../../contract/clock.ts';
 import type { Fils } from '../../contract/money.ts';
 import type { PaymentId } from '../../contract/ids.ts';
@@ -62,7 +62,7 @@ const fromRow = (row: Row): OutboxRow => ({
 });
 
 export const createOutboxTable = (
-  db: Database.Database,
+  db: SqlDatabase,
   { clock, sealer }: { readonly clock: Clock; readonly sealer: Sealer },
 ): OutboxTable => {
   const columns = 'payment_id, kind, status, amount_fils, created_at_ms, attempts';

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import type { RandomBytes } from '../../contract/ids.ts';
 
 /**
  * Personal fields apart from the facts: encrypted, and erasable without breaking the hash chain,
@@ -22,7 +23,7 @@ const NONCE = 12;
 const TAG = 16;
 const SALT = 32;
 
-export const createSealer = (key: Uint8Array): Sealer => {
+export const createSealer = (key: Uint8Array, random: RandomBytes = randomBytes): Sealer => {
   const decrypt = (box: Uint8Array): Buffer | null => {
     if (box.length < NONCE + TAG + SALT) return null;
     const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(0, NONCE));
@@ -38,8 +39,8 @@ export const createSealer = (key: Uint8Array): Sealer => {
 
   return {
     seal: (value) => {
-      const salt = randomBytes(SALT);
-      const nonce = randomBytes(NONCE);
+      const salt = random(SALT);
+      const nonce = random(NONCE);
       const plain = Buffer.from(JSON.stringify(value), 'utf8');
       const cipher = createCipheriv('aes-256-gcm', key, nonce);
       const body = Buffer.concat([cipher.update(salt), cipher.update(plain), cipher.final()]);

@@ -6,6 +6,7 @@ import { systemClock } from '../../contract/clock.ts';
 import type { PaymentId } from '../../contract/ids.ts';
 import { FINAL_STATES } from '../../contract/payment.ts';
 import { createRequestSigner } from '../../engine/gateway/request-signature.ts';
+import { asSql } from '../../engine/journal/database.ts';
 import { replay, verifyChain } from '../../engine/journal/journal.ts';
 import { ensureKioskKey } from '../../engine/keys/kiosk-key.ts';
 import type { Payment } from '../../engine/payments/fold.ts';
@@ -36,9 +37,9 @@ export type Books = {
 /** Reads all three. The engine must have stopped: its journal is its own while it runs. */
 export const readBooks = async (rig: Rig): Promise<Books> => {
   const db = new Database(join(rig.paths.data, 'journal.sqlite'), { readonly: true });
-  const chain = verifyChain(db);
+  const chain = verifyChain(asSql(db));
   if (!chain.ok) throw new Error(`the chain broke at ${chain.error.seq}: ${chain.error.why}`);
-  const journal = replay(db);
+  const journal = replay(asSql(db));
   db.close();
   const told = await rig.control.terminal({ do: 'transactions' });
   const url = `${rig.centralUrl ?? ''}/v1/kiosks/self/totals`;

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { KioskConfig } from '../../contract/config.ts';
 import { temporaryFolder } from '../../engine/testing/sample.ts';
 import { openDatabase } from '../../engine/journal/database.ts';
+import type { SqlDatabase } from '../../engine/journal/sql.ts';
 import { startChild } from '../../rig/processes/child.ts';
 import { PROGRAMS } from '../../rig/processes/programs.ts';
 import { inJournal, outcome, useKiosk } from './kiosk.ts';
@@ -73,7 +74,7 @@ describe('a database from elsewhere', () => {
     expect(existsSync(join(folder, 'engine-access.json'))).toBe(false);
   };
 
-  const ofOurs = (path: string): Database.Database => {
+  const ofOurs = (path: string): SqlDatabase => {
     const opened = openDatabase(join(path, '..'));
     if (!opened.ok) throw new Error(opened.error.detail);
     return opened.value;
@@ -89,7 +90,7 @@ describe('a database from elsewhere', () => {
   test('a journal of a newer release', async () => {
     await refusedUntouched((path) => {
       const db = ofOurs(path);
-      db.pragma('user_version = 99');
+      db.pragma('user_version = 99', { simple: true });
       db.close();
     }, 'written by a newer release (version 99');
   });
