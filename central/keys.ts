@@ -3,6 +3,7 @@ import {
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
+  type KeyObject,
   sign,
 } from 'node:crypto';
 import {
@@ -34,10 +35,14 @@ const OWNER_ONLY = 0o600;
 export const ensureCatalogueKey = (dataDir: string): CatalogueKey => {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const path = join(dataDir, FILE);
-  const privateKey = createPrivateKey(readPrivate(path) ?? makePrivate(path));
+  return catalogueKeyOf(createPrivateKey(readPrivate(path) ?? makePrivate(path)));
+};
+
+/** The catalogue key that this Ed25519 private key is; throws where it is another kind. */
+export const catalogueKeyOf = (privateKey: KeyObject): CatalogueKey => {
   const publicKey = createPublicKey(privateKey).export({ format: 'jwk' }).x;
   if (privateKey.asymmetricKeyType !== 'ed25519' || publicKey === undefined)
-    throw new Error(`${path} is not an Ed25519 key`);
+    throw new Error('the catalogue key is not an Ed25519 key');
   return {
     publicKey,
     keyId: `catalogue-${createHash('sha256').update(publicKey).digest('hex').slice(0, 8)}`,

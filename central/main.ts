@@ -7,6 +7,7 @@ import { enrolKiosk } from './identity/kiosks.ts';
 import { ensureCatalogueKey } from './keys.ts';
 import { type CentralOptions, readOptions, USAGE } from './options.ts';
 import { buildServer } from './server.ts';
+import { sqlStore } from './store/sql/store.ts';
 
 /** `EX_CONFIG` of sysexits: what was asked for cannot be started. */
 const BAD_CONFIGURATION = 78;
@@ -32,7 +33,7 @@ const start = async (options: CentralOptions): Promise<() => Promise<void>> => {
   const db = opened.value;
   const catalogueKey = ensureCatalogueKey(options.dataDir);
   if (!options.production) await seedDemo(db);
-  for (const kiosk of options.kiosks) await enrolKiosk(db, kiosk, systemClock.wallMs());
+  for (const kiosk of options.kiosks) await enrolKiosk(sqlStore(db), kiosk, systemClock.wallMs());
 
   const server = await buildServer({
     db,

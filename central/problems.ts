@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { GatewayProblem, GatewayProblemCode } from '../contract/gateway.ts';
+import { type Answer, PROBLEM_TYPE } from './http/answer.ts';
 
 type Kind = { readonly status: number; readonly title: string };
 
@@ -17,23 +18,31 @@ export const PROBLEMS: Readonly<Record<GatewayProblemCode, Kind>> = {
   rateLimited: { status: 429, title: 'Too many tries' },
 };
 
-const PROBLEM_TYPE = 'application/problem+json';
-
-/** Answers with a typed problem (RFC 9457). `detail` never carries personal data. */
-export const sendProblem = (
-  reply: FastifyReply,
+/** A typed problem (RFC 9457). `detail` never carries personal data. */
+export const problem = (
   code: GatewayProblemCode,
   detail?: string,
   status = PROBLEMS[code].status,
-): FastifyReply => {
-  const problem: GatewayProblem = {
+): Answer => {
+  const said: GatewayProblem = {
     type: 'about:blank',
     title: PROBLEMS[code].title,
     status,
     code,
     ...(detail === undefined ? {} : { detail }),
   };
-  return reply.code(status).type(PROBLEM_TYPE).send(JSON.stringify(problem));
+  return { status, type: PROBLEM_TYPE, text: JSON.stringify(said) };
+};
+
+/** Answers with a typed problem. */
+export const sendProblem = (
+  reply: FastifyReply,
+  code: GatewayProblemCode,
+  detail?: string,
+  status?: number,
+): FastifyReply => {
+  const answer = problem(code, detail, status);
+  return reply.code(answer.status).type(answer.type).send(answer.text);
 };
 
 /** An answer without a code: it says nothing about any payment, and kiosks ask again. */

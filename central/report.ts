@@ -8,6 +8,7 @@ import { postgresDialect } from './database/postgres.ts';
 import type { CentralTables } from './database/schema.ts';
 import { type PeriodReport, reportPeriod, type ReportRow } from './reports/period.ts';
 import { closeDay } from './settlement/close-day.ts';
+import { sqlStore } from './store/sql/store.ts';
 
 const USAGE = `DATABASE_URL=… node central/report.ts --from YYYY-MM-DD --to YYYY-MM-DD
     [--by paid|received] [--previous-from YYYY-MM-DD] [--close] [--json]
@@ -68,7 +69,7 @@ const db = new Kysely<CentralTables>({
 let problems = 0;
 if (values.close)
   for (let day = from; day <= to; day = addDays(day, 1)) {
-    const closed = await closeDay(db, day, systemClock.wallMs());
+    const closed = await closeDay(sqlStore(db), day, systemClock.wallMs());
     if (closed.ok || closed.error === 'notOverYet') continue;
     process.stderr.write(`${day}: ${closed.error}\n`);
     problems += 1;

@@ -1,33 +1,45 @@
+import { randomBytes } from 'node:crypto';
 import type { Writable } from 'node:stream';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Service } from '../contract/catalogue.ts';
 import type { Clock } from '../contract/clock.ts';
-import { billRoutes } from './bills/routes.ts';
-import { catalogueRoutes } from './catalogue/routes.ts';
+import type { RandomBytes } from '../contract/ids.ts';
 import { SERVICES } from './catalogue/services.ts';
 import type { Database } from './database/schema.ts';
-import { healthRoute } from './http/health.ts';
+import { headOperations } from './heads/operations.ts';
+import { type Admission, createAdmission } from './http/admission.ts';
+import { admitRequests, limitEachKiosk } from './http/admit.ts';
+import type { RouteDeps } from './http/app.ts';
 import { openApiOptions } from './http/openapi.ts';
+import { mount } from './http/operation.ts';
 import { keepRawBody, logRequests, refuseNotHttp, stampReplies } from './http/wire.ts';
+import { createTokenBuckets } from './http/token-bucket.ts';
 import { serializerCompiler } from './http/zod-contract.ts';
 import { authenticate } from './identity/authenticate.ts';
+import { commandOperations } from './decisions/operations.ts';
 import type { CatalogueKey } from './keys.ts';
-import { totalsRoutes } from './ledger/routes.ts';
-import { paymentRoutes } from './payments/routes.ts';
+import { reportOperations } from './reconciliation/operations.ts';
+import { openOperations, signedOperations } from './operations.ts';
 import { onError, sendProblem } from './problems.ts';
-import { receiptRoutes } from './receipts/routes.ts';
-import { reversalRoutes } from './reversals/routes.ts';
+import type { Store } from './store/port.ts';
+import { sqlStore } from './store/sql/store.ts';
 
 export type ServerDeps = {
   readonly db: Database;
+  /** Where payments are kept; in `db` by default. */
+  readonly store?: Store;
   readonly catalogueKey: CatalogueKey;
   readonly clock: Clock;
   /** What may be paid; by default the catalogue this release comes with. */
   readonly services?: readonly Service[];
+  /** For posting numbers; the machine's own by default. */
+  readonly random?: RandomBytes;
   /** See `identity/authenticate.ts`; empty: the `Host` header as sent. */
   readonly publicOrigins?: readonly string[];
+  /** Who may begin and who is told to come later; `null`: everybody begins at once. */
+  readonly admission?: Admission | null;
   /** Where the log goes, one JSON a line; nowhere by default. */
   readonly log?: Writable;
 };
@@ -36,10 +48,15 @@ const MOST_BODY_BYTES = 128 * 1024;
 const REQUEST_MS = 10_000;
 const HANDLER_MS = 20_000;
 const IDLE_MS = 30_000;
+/** Far above what a kiosk that empties its queue asks; below what a broken one could. */
+const EACH_KIOSK = { burst: 1_200, perSecond: 40 };
 
 /** The gateway, ready to listen or to be injected into. It does not own the database. */
 export const buildServer = async (deps: ServerDeps): Promise<FastifyInstance> => {
   const { db, clock, catalogueKey, publicOrigins = [], services = SERVICES } = deps;
+  const { store = sqlStore(db), random = randomBytes } = deps;
+  const { admission = createAdmission({ clock, random }) } = deps;
+  const routing: RouteDeps = { db, store, clock, random, services };
   const server = Fastify({
     bodyLimit: MOST_BODY_BYTES,
     requestTimeout: REQUEST_MS,
@@ -61,22 +78,28 @@ export const buildServer = async (deps: ServerDeps): Promise<FastifyInstance> =>
   server.setErrorHandler(onError);
   server.setNotFoundHandler((_request, reply) => sendProblem(reply, 'notFound'));
   keepRawBody(server);
+  server.decorateRequest('working', undefined);
   stampReplies(server, clock);
   logRequests(server);
   await server.register(swagger, openApiOptions);
 
   await server.register((scope, _options, done) => {
     const open = scope.withTypeProvider<ZodTypeProvider>();
-    healthRoute(open, { db, clock });
-    catalogueRoutes(open, { catalogueKey, clock, services });
+    for (const each of openOperations(routing, catalogueKey)) mount(open, each);
     open.get('/openapi.json', { schema: { hide: true } }, () => server.swagger());
     done();
   });
   await server.register((scope, _options, done) => {
-    scope.addHook('preValidation', authenticate({ db, clock, publicOrigins }));
+    if (admission !== null) admitRequests(scope, admission);
+    scope.addHook('preValidation', authenticate({ store, clock, publicOrigins }));
+    if (admission !== null) limitEachKiosk(scope, createTokenBuckets(clock, EACH_KIOSK));
     const signed = scope.withTypeProvider<ZodTypeProvider>();
-    for (const routes of [billRoutes, paymentRoutes, reversalRoutes, receiptRoutes, totalsRoutes])
-      routes(signed, { db, clock, services });
+    const own = [
+      ...reportOperations(routing),
+      ...commandOperations(routing),
+      ...headOperations(routing),
+    ];
+    for (const each of [...signedOperations(routing), ...own]) mount(signed, each);
     done();
   });
   return server;

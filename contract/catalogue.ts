@@ -2,12 +2,57 @@ import { z } from 'zod';
 import { bilingualSchema } from './language.ts';
 import { positiveFilsSchema } from './money.ts';
 
+/** A key that signs bills: who printed the bill holds the private half. */
+export const billKeySchema = z.object({
+  keyId: z.string().regex(/^[A-Za-z0-9-]{1,32}$/u),
+  /** Raw Ed25519 key, 32 bytes, base64url. */
+  publicKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/u),
+});
+export type BillKey = z.infer<typeof billKeySchema>;
+
+/** What one kiosk may hold of this service that the gateway has not answered for; the kiosk's own caps hold too. */
+export const offlineCapsSchema = z.object({
+  paymentFils: positiveFilsSchema.optional(),
+  storedFils: positiveFilsSchema.optional(),
+  storedPayments: z.number().int().positive().optional(),
+});
+export type OfflineCaps = z.infer<typeof offlineCapsSchema>;
+
+const caps = { caps: offlineCapsSchema.optional() };
+const validForSeconds = z.number().int().positive();
+
 /** How a service may be paid while the gateway does not answer. */
 export const offlineRuleSchema = z.discriminatedUnion('kind', [
   /** Only bills looked up while online, and only for this long. */
-  z.object({ kind: z.literal('lookedUpOnly'), validForSeconds: z.number().int().positive() }),
+  z.object({ kind: z.literal('lookedUpOnly'), validForSeconds, ...caps }),
+  /** Those, and bills whose own signed code says what is due, until the code expires. */
+  z.object({
+    kind: z.literal('signedBill'),
+    validForSeconds,
+    keys: z.array(billKeySchema).max(8),
+    ...caps,
+  }),
+  /** Nothing is due: the citizen says how much. */
+  z.object({ kind: z.literal('citizenSetsAmount'), ...caps }),
   z.object({ kind: z.literal('never') }),
 ]);
+export type OfflineRule = z.infer<typeof offlineRuleSchema>;
+
+/** An amount that nobody bills. One typed digit counts `stepFils`: 1000 asks for whole dinars. */
+export const citizenAmountSchema = z.object({
+  kind: z.literal('citizen'),
+  minFils: positiveFilsSchema,
+  maxFils: positiveFilsSchema,
+  stepFils: z.union([z.literal(1), z.literal(10), z.literal(100), z.literal(1000)]),
+});
+export type CitizenAmount = z.infer<typeof citizenAmountSchema>;
+
+/** For how long a bill that was paid here and posted is not taken again. */
+export const againRuleSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('never') }),
+  z.object({ kind: z.literal('after'), seconds: z.number().int().min(0) }),
+]);
+export type AgainRule = z.infer<typeof againRuleSchema>;
 
 /**
  * How a bill's printed barcode carries the reference: a code of exactly `length` characters that begins with
@@ -21,28 +66,56 @@ export const barcodeFormSchema = z.object({
 });
 export type BarcodeForm = z.infer<typeof barcodeFormSchema>;
 
-export const serviceSchema = z.object({
+const referenceRuleSchema = z.object({
+  label: bilingualSchema,
+  help: bilingualSchema,
+  /** An example of the right length, shown in the help; never a real person's. */
+  example: z.string(),
+  minDigits: z.number().int().min(1).max(32),
+  maxDigits: z.number().int().min(1).max(32),
+  /** `personalNumber`: the holder's identity card may be read in its place. */
+  kind: z.enum(['account', 'personalNumber']).default('account'),
+});
+
+export const serviceFieldsSchema = z.object({
   id: z.string().regex(/^[a-z][a-z0-9-]{1,31}$/u),
   title: bilingualSchema,
   ministry: bilingualSchema,
-  icon: z.enum(['electricity', 'traffic', 'generic']),
-  reference: z.object({
-    label: bilingualSchema,
-    help: bilingualSchema,
-    /** An example of the right length, shown in the help; never a real person's. */
-    example: z.string(),
-    minDigits: z.number().int().min(1).max(32),
-    maxDigits: z.number().int().min(1).max(32),
-    /** `personalNumber`: the holder's identity card may be read in its place. */
-    kind: z.enum(['account', 'personalNumber']).default('account'),
-  }),
+  icon: z.enum(['electricity', 'traffic', 'giving', 'generic']),
+  /** By what its bills are found; absent where the citizen sets the amount. */
+  reference: referenceRuleSchema.optional(),
+  amount: citizenAmountSchema.optional(),
   /** Barcodes on the ministry's paper that find its bill. */
   barcodes: z.array(barcodeFormSchema).max(8).default([]),
   /** Largest single payment, in fils. */
   limitFils: positiveFilsSchema,
   offline: offlineRuleSchema,
+  /** Left out: never again. */
+  again: againRuleSchema.optional(),
 });
+export const serviceSchema = serviceFieldsSchema
+  .refine(({ reference, amount }) => (reference === undefined) !== (amount === undefined), {
+    path: ['reference'],
+    message: 'either bills found by a reference, or an amount that the citizen sets',
+  })
+  .refine(({ amount, offline }) => offline.kind !== 'citizenSetsAmount' || amount !== undefined, {
+    path: ['offline'],
+    message: 'the citizen sets no amount of this service',
+  })
+  .refine(({ amount }) => amount === undefined || amount.minFils <= amount.maxFils, {
+    path: ['amount'],
+    message: 'the least amount is above the largest',
+  });
 export type Service = z.infer<typeof serviceSchema>;
+
+/** A service with bills, and one without. */
+export const billedServiceSchema = serviceFieldsSchema.extend({ reference: referenceRuleSchema });
+export type BilledService = z.infer<typeof billedServiceSchema>;
+export const freeServiceSchema = serviceFieldsSchema.extend({ amount: citizenAmountSchema });
+export type FreeService = z.infer<typeof freeServiceSchema>;
+export const isBilled = (service: Service): service is BilledService =>
+  service.reference !== undefined;
+export const isFree = (service: Service): service is FreeService => service.amount !== undefined;
 
 export const catalogueSchema = z.object({
   version: z.number().int().positive(),

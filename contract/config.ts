@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { devicesSchema } from './device-config.ts';
 import { languageSchema } from './language.ts';
 
+const timeOfDaySchema = z.string().regex(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/u);
+
 const kioskFieldsSchema = z.strictObject({
   $schema: z.string().optional(),
   kiosk: z.strictObject({
@@ -21,6 +23,11 @@ const kioskFieldsSchema = z.strictObject({
     url: z.url({ protocol: /^https?$/u }),
     /** Central's Ed25519 public key (base64url, 32 bytes) that signs the catalogue. */
     catalogueKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/u),
+    /** The key that signs what two operators decided, where it is another than the catalogue's. */
+    commandKey: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{43}$/u)
+      .optional(),
     /** Where a slip's QR leads; the code is appended. */
     receiptUrl: z.url({ protocol: /^https?$/u }),
     timeoutMs: z.number().int().min(200).max(60_000).default(8_000),
@@ -36,6 +43,19 @@ const kioskFieldsSchema = z.strictObject({
       storedFils: z.number().int().min(1).max(1_000_000_000).default(5_000_000),
       storedPayments: z.number().int().min(1).max(1_000_000).default(500),
       oldestHours: z.number().int().min(1).max(8_760).default(72),
+      /** Bytes that journal and mirror must find free, or nothing is sold. */
+      freeDiskBytes: z.number().int().min(1_048_576).max(1_099_511_627_776).default(67_108_864),
+    })
+    .prefault({}),
+  /** When the card terminal's day is closed by itself, in Bahrain's time. */
+  endOfDay: z
+    .strictObject({
+      from: timeOfDaySchema.default('23:30'),
+      to: timeOfDaySchema.default('05:00'),
+      /** Minutes since somebody last stood there. */
+      idleMinutes: z.number().int().min(1).max(600).default(10),
+      /** Hours after the last one at which it waits for no window any more. */
+      mostHours: z.number().int().min(1).max(168).default(30),
     })
     .prefault({}),
   timing: z
@@ -47,6 +67,8 @@ const kioskFieldsSchema = z.strictObject({
       inDoubtPatienceMs: z.number().int().min(1_000).max(600_000).default(150_000),
       retryFirstMs: z.number().int().min(10).max(600_000).default(1_000),
       retryMostMs: z.number().int().min(10).max(86_400_000).default(300_000),
+      /** The longest window over which kiosks return to the gateway after an outage; 0: at once. */
+      returnSpreadMs: z.number().int().min(0).max(3_600_000).default(60_000),
       heartbeatMs: z.number().int().min(50).max(60_000).default(5_000),
     })
     .prefault({}),
@@ -61,6 +83,13 @@ const kioskFieldsSchema = z.strictObject({
     })
     .optional(),
 });
+/** What applies where a configuration says nothing. */
+export const CONFIG_DEFAULTS = {
+  limits: kioskFieldsSchema.shape.limits.parse(undefined),
+  endOfDay: kioskFieldsSchema.shape.endOfDay.parse(undefined),
+  timing: kioskFieldsSchema.shape.timing.parse(undefined),
+};
+
 /** The fields, and what they must be to each other. */
 export const kioskConfigSchema = kioskFieldsSchema.refine(
   ({ mode, gateway }) => mode === 'development' || gateway.url.startsWith('https:'),

@@ -34,3 +34,26 @@ export const checkReference = (
   if (digits.length > rule.maxDigits) return { ok: false, error: 'tooLong' };
   return { ok: true, value: digits };
 };
+
+export type TypedAmount = {
+  readonly minFils: number;
+  readonly maxFils: number;
+  readonly stepFils: number;
+};
+
+/** What was typed as an amount in fils (each unit counts `stepFils`), or what is wrong with it. */
+export const checkAmount = (
+  typed: string,
+  rule: TypedAmount,
+):
+  | { ok: true; value: number }
+  | { ok: false; error: 'empty' | 'notDigits' | 'tooSmall' | 'tooLarge' } => {
+  if (typed.length > MAX_TYPED) return { ok: false, error: 'tooLarge' };
+  const digits = normaliseDigits(typed);
+  if (digits === '') return { ok: false, error: 'empty' };
+  if (!/^[0-9]+$/u.test(digits)) return { ok: false, error: 'notDigits' };
+  const fils = Number(digits) * rule.stepFils;
+  if (fils > rule.maxFils) return { ok: false, error: 'tooLarge' };
+  if (fils < rule.minFils) return { ok: false, error: 'tooSmall' };
+  return { ok: true, value: fils };
+};

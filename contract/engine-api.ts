@@ -18,12 +18,14 @@ export const intentSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('chooseLanguage'), language: languageSchema }), // on every screen
   z.object({ do: z.literal('chooseService'), serviceId: z.string().max(32) }),
   z.object({ do: z.literal('enterReference'), typed: z.string().max(20_000) }),
+  z.object({ do: z.literal('enterAmount'), typed: z.string().max(20_000) }),
   z.object({ do: z.literal('chooseBills'), billIds: z.array(z.string().max(64)).min(1).max(99) }),
   z.object({ do: z.literal('pay') }), // confirm → paying
   z.object({ do: z.literal('askCancel') }), // paying: asks the terminal, promises nothing
   z.object({ do: z.literal('retry') }), // notice → the step that failed
   z.object({ do: z.literal('printAgain') }), // outcome, where the paper failed or is unknown: marked as a copy
   z.object({ do: z.literal('printReceipt') }), // receipt: a copy of what a slip's code found
+  z.object({ do: z.literal('printReminder') }), // notice: of what could not be paid
   z.object({ do: z.literal('back') }),
   z.object({ do: z.literal('startOver') }),
   z.object({ do: z.literal('finish') }), // outcome → goodbye
@@ -79,6 +81,15 @@ export const exposureSchema = z.object({
   storedFils: z.number().int(),
   storedPayments: z.number().int(),
   oldestAt: z.iso.datetime().nullable(),
+  /** Milliseconds since, and until the oldest must be posted or is for staff; below 0 when that is past. */
+  oldestAgeMs: z.number().int(),
+  deadlineMs: z.number().int().nullable(),
+  /** How much of each cap is used, 1 = all of it; more where the caps were lowered since. */
+  used: z.object({ fils: z.number(), count: z.number(), age: z.number() }),
+  /** The cap that will be reached first. */
+  nearest: z.enum(['fils', 'count', 'age']),
+  /** What of that cap is used in words for the log: below half, half, most of it, all. */
+  level: z.union([z.literal(0), z.literal(50), z.literal(80), z.literal(100)]),
   /** In doubt where the terminal's memory could not decide: for two operators. */
   unclear: z.number().int(),
 });

@@ -169,6 +169,8 @@ export const centralReceiptSchema = z.object({
   paymentId: paymentIdSchema,
   kioskId: z.string(),
   authorisedAt: z.iso.datetime(),
+  /** How far that date can be relied on; absent where it was not told. */
+  clockQuality: z.enum(['synchronised', 'unverified']).optional(),
   recordedAt: z.iso.datetime(),
   totalFils: filsSchema,
   scheme: z.string(),

@@ -5,18 +5,25 @@ import { bilingualSchema, languageSchema } from './language.ts';
 import { filsSchema, positiveFilsSchema } from './money.ts';
 import { printerStatusSchema, terminalStatusSchema } from './devices.ts';
 import { paymentIdSchema } from './ids.ts';
-import { serviceSchema } from './catalogue.ts';
+import {
+  billedServiceSchema,
+  freeServiceSchema,
+  serviceFieldsSchema,
+  serviceSchema,
+} from './catalogue.ts';
 
 /** Why a service cannot be paid just now. */
 export const serviceUnavailableSchema = z.enum([
   'gatewayAway', // its bills must be looked up, and the gateway does not answer
   'terminalAway', // no card can be taken
+  'onlineOnly', // it is never sold without the gateway, which does not answer
+  'needsSignedBill', // the gateway does not answer; a bill's own signed code would do
   'exposureCap', // too much is stored and not yet sent
-  'clockUnsure', // the clock stands below its floor
+  'clockUnsure', // the clock stands below its floor, and the gateway does not answer
 ]);
 export type ServiceUnavailable = z.infer<typeof serviceUnavailableSchema>;
 
-export const serviceCardSchema = serviceSchema
+export const serviceCardSchema = serviceFieldsSchema
   .pick({ id: true, title: true, ministry: true, icon: true })
   .extend({ unavailable: serviceUnavailableSchema.nullable() });
 export type ServiceCard = z.infer<typeof serviceCardSchema>;
@@ -42,6 +49,10 @@ export const noticeKindSchema = z.enum([
   'unknownReference',
   'nothingDue',
   'gatewayAway',
+  'onlineOnly', // this service is never sold while the gateway is away
+  'needsSignedBill', // only a bill's own signed code can be paid while the gateway is away
+  'exposureCap', // too much is stored here and not yet sent
+  'clockUnsure', // the gateway is away and the kiosk's clock cannot be right
   'gatewayTrouble', // it answered, but nothing that can be used
   'terminalAway',
   'billHeld', // being paid at another kiosk now
@@ -52,6 +63,8 @@ export const noticeKindSchema = z.enum([
   'tooManyTries', // slip look-ups
   'unknownSlip', // no receipt under this slip's code, or none yet
   'slipQueued', // paid here and not sent yet: the receipt comes later
+  'billCodeForged', // a bill's code whose signature does not hold
+  'billCodeExpired', // a bill's signed code past its time, and no gateway to ask
   'unknownCode', // scanned, and nothing that can be paid or found
   'useTerminal', // a bank card was swiped where only others belong
 ]);
@@ -64,6 +77,7 @@ export const outcomeKindSchema = z.enum([
   'declined',
   'cancelled',
   'notCharged', // the terminal says it never took it
+  'terminalNotReady', // the terminal itself could not, whatever card it was; not charged
   'checking', // in doubt: do not pay again
   'refused', // charged, the ministry refused; money goes back
   'reversed',
@@ -78,6 +92,8 @@ export const outOfServiceSchema = z.enum([
   'fault',
   'power', // on the battery: nothing new is begun
   'door', // the cabinet is open, or was opened by force
+  'disk', // nothing can be stored, or hardly anything more
+  'journal', // the journal was altered, cut or lost: to be rebuilt by a technician
 ]);
 export type OutOfService = z.infer<typeof outOfServiceSchema>;
 
@@ -85,9 +101,14 @@ export type OutOfService = z.infer<typeof outOfServiceSchema>;
 export const receiptStatusSchema = z.enum(['none', 'printing', 'printed', 'unknown', 'failed']);
 export type ReceiptStatus = z.infer<typeof receiptStatusSchema>;
 
+/** What is wrong with a typed amount. */
+export const amountProblemSchema = z.enum(['empty', 'notDigits', 'tooSmall', 'tooLarge']);
+export type TypedAmountProblem = z.infer<typeof amountProblemSchema>;
+
 export const confirmLineSchema = z.object({
   serviceId: z.string(),
   serviceTitle: bilingualSchema,
+  /** Empty where nothing is billed. */
   reference: z.string(),
   bill: billSchema,
 });
@@ -109,14 +130,23 @@ export const screenSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('services'), services: z.array(serviceCardSchema) }),
   z.object({
     name: z.literal('reference'),
-    service: serviceSchema,
+    service: billedServiceSchema,
     problem: z.enum(['empty', 'tooShort', 'tooLong', 'notDigits']).nullable(),
   }),
-  z.object({ name: z.literal('searching'), service: serviceSchema, reference: z.string() }),
+  z.object({
+    name: z.literal('amount'),
+    service: freeServiceSchema,
+    /** What is accepted just now, in fils: the service's, the kiosk's, and what the caps leave. */
+    minFils: positiveFilsSchema,
+    maxFils: positiveFilsSchema,
+    problem: amountProblemSchema.nullable(),
+  }),
+  z.object({ name: z.literal('searching'), service: billedServiceSchema, reference: z.string() }),
   z.object({
     name: z.literal('bills'),
-    service: serviceSchema,
+    service: billedServiceSchema,
     reference: z.string(),
+    /** Empty where it is not known: a bill's own code does not say. */
     payerName: z.string(),
     bills: z.array(billSchema),
   }),
@@ -128,8 +158,12 @@ export const screenSchema = z.discriminatedUnion('name', [
     canRetry: z.boolean(),
     /** For `alreadyPaidHere`: when, ISO date-time. */
     paidAt: z.iso.datetime().nullable(),
-    /** For `gatewayAway`: what can and cannot be paid meanwhile. */
+    /** For `slipQueued`: by when it is posted or staff take it up, where that is known. */
+    until: z.iso.datetime().nullable(),
+    /** For what cannot be paid while the gateway is away: what can and cannot be paid meanwhile. */
     services: z.array(serviceCardSchema),
+    /** The paper that reminds of what could not be paid; `null`: none is offered. */
+    reminder: receiptStatusSchema.nullable(),
   }),
   z.object({
     name: z.literal('confirm'),
@@ -164,6 +198,8 @@ export const screenSchema = z.discriminatedUnion('name', [
     slipUrl: z.string().nullable(),
     /** For `queued`: by when it will be posted or handed to staff. */
     queuedUntil: z.iso.datetime().nullable(),
+    /** For `queued` where the clock was not verified: the same, in hours from the payment. */
+    queuedHours: z.number().int().nullable(),
   }),
   z.object({ name: z.literal('findingReceipt') }),
   z.object({

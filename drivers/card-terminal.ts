@@ -34,6 +34,11 @@ export type AuthoriseHooks = {
    * ServiceID); called before anything is sent. Must make it durable. ZVT names nothing beforehand.
    */
   readonly onReference: (reference: string) => void;
+  /**
+   * The name of a reversal by which the driver itself takes back an approval that may not be kept (nexo);
+   * called before it is sent. Must make it durable: its lost answer can be asked for by this name.
+   */
+  readonly onTakeBack?: (reference: string) => void;
   /** Each reply as it comes, before it is answered. */
   readonly onReply: (reply: TerminalReply) => void;
   readonly onPrompt: (prompt: CardPrompt) => void;

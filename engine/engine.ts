@@ -1,56 +1,35 @@
-import type { KioskConfig } from '../contract/config.ts';
 import type { EngineService } from '../contract/engine-api.ts';
-import type { RandomBytes } from '../contract/ids.ts';
 import type { OutOfService } from '../contract/view.ts';
-import type { PrintJob } from '../drivers/receipt-printer.ts';
 import { dockAct } from './api/dock.ts';
-import type { CabinetRole } from './devices/cabinet-role.ts';
-import type { PrinterRole } from './devices/printer-role.ts';
-import type { TerminalRole } from './devices/terminal-role.ts';
 import { createCatalogueStore } from './gateway/catalogue.ts';
-import { createGateway, type GatewayFetch } from './gateway/client.ts';
+import { createGateway } from './gateway/client.ts';
 import { createContact } from './gateway/contact.ts';
 import { createRequestSigner } from './gateway/request-signature.ts';
 import { createTrustedClock } from './health/trusted-clock.ts';
-import type { Log } from './log.ts';
-import type { Mutex } from './mutex.ts';
+import { createLive } from './live.ts';
 import { createOutbox } from './outbox/outbox.ts';
-import type { ApprovalDeps } from './payments/approval.ts';
 import { createCardPayments } from './payments/card-payments.ts';
 import type { Payment } from './payments/fold.ts';
-import { createTerminalCare } from './payments/terminal-care.ts';
+import { createDayBook } from './payments/day-book.ts';
+import { deadlineOf, type Deadline } from './payments/deadline.ts';
+import { createExposureWatch } from './payments/exposure-watch.ts';
 import { createFreeHolds } from './payments/free-holds.ts';
+import { startBooksWatch } from './books-watch.ts';
 import { clearTamperByKey } from './devices/tamper.ts';
 import { createLights } from './devices/lights.ts';
 import { createMoneyBack } from './payments/money-back.ts';
 import { createResolver } from './payments/resolver.ts';
 import { createPowerWatch } from './power/power-watch.ts';
 import { createReceiptJobs } from './printing/receipt-jobs.ts';
-import type { ReceiptFacts } from './receipts/facts.ts';
 import { outcomeKind } from './visit/outcome.ts';
 import { createService } from './service.ts';
-import { createView, type Readers } from './view.ts';
-import type { LiveFacts } from './visit/screen-of.ts';
+import type { EngineDeps } from './engine-deps.ts';
+import { startSettling } from './settling.ts';
+import { createView } from './view.ts';
 import { createVisit } from './visit/visit.ts';
 
 /** After a restart a payment this young is still somebody's who stands here. */
 const STILL_HERE_MS = 3 * 60_000;
-
-export type EngineDeps = ApprovalDeps & {
-  readonly config: KioskConfig;
-  readonly random: RandomBytes;
-  /** How requests to the gateway travel; the machine's own network unless told otherwise. */
-  readonly fetch?: GatewayFetch;
-  readonly terminal: TerminalRole;
-  /** The terminal's: one operation at a time. */
-  readonly mutex: Mutex;
-  readonly printer: PrinterRole;
-  readonly readers: Readers;
-  readonly cabinet: CabinetRole | null;
-  readonly layout: (facts: ReceiptFacts) => PrintJob;
-  readonly log: Log;
-  readonly onBug: (cause: unknown) => void;
-};
 
 export type Engine = { readonly service: EngineService; readonly stop: () => Promise<void> };
 
@@ -110,8 +89,13 @@ export const startEngine = (deps: EngineDeps): Engine => {
     random: deps.random,
     crash: deps.crash,
     retry: { firstMs: config.timing.retryFirstMs, mostMs: config.timing.retryMostMs },
+    spreadMs: config.timing.returnSpreadMs,
     onBug,
   });
+  const onBooks = (): void => {
+    visit.refresh();
+  };
+  const books = startBooksWatch({ ...deps, gateway, online: contact.online, onChange: onBooks });
   const asked = { ...deps, outbox: () => outbox };
   const resolver = createResolver({
     ...asked,
@@ -120,13 +104,18 @@ export const startEngine = (deps: EngineDeps): Engine => {
       visit.refresh();
     },
   });
-  const moneyBack = createMoneyBack({ ...asked, asking: resolver.asking });
+  const book = createDayBook({ journal, clock, kioskId: config.kiosk.id });
+  const moneyBack = createMoneyBack({
+    ...asked,
+    asking: resolver.asking,
+    dayClosed: book.isClosed,
+  });
   const owed = (): boolean => resolver.asking() || journal.inStates(['reversing']).length > 0;
   const cards = createCardPayments({
     ...deps,
     outbox,
     owed,
-    mayBegin: () => power?.failing() !== true,
+    mayBegin: () => power?.failing() !== true && books.closed() === null,
     resolve: resolver.wake,
   });
 
@@ -134,8 +123,9 @@ export const startEngine = (deps: EngineDeps): Engine => {
     const code = journal.personal(payment.paymentId)?.slipCode;
     return code === undefined ? null : `${config.gateway.receiptUrl.replace(/\/+$/u, '')}/${code}`;
   };
-  const queuedUntilMs = (payment: Payment): number =>
-    (payment.approvedAtMs ?? payment.intentAtMs) + config.limits.oldestHours * 3_600_000;
+  const queuedUntil = (payment: Payment): Deadline =>
+    deadlineOf(payment, config.limits.oldestHours);
+  const exposure = createExposureWatch({ journal, limits: config.limits, clock, trusted, log });
   const receipts = createReceiptJobs({
     journal,
     printer,
@@ -144,55 +134,44 @@ export const startEngine = (deps: EngineDeps): Engine => {
     kioskId: config.kiosk.id,
     place: config.kiosk.place,
     slipUrl,
-    queuedUntilMs,
+    queuedUntil,
   });
   const cardsAccepted = (): boolean => terminal.status().state === 'online' && !owed();
   const closed = (): OutOfService | null => {
     if (power?.failing() === true) return 'power';
+    const stored = books.closed();
+    if (stored !== null) return stored;
     const cabinet = deps.cabinet?.status();
     if (cabinet?.door === 'open' || cabinet?.tampered === true) return 'door';
     return catalogue.services().length === 0 ? 'starting' : null;
   };
-  const visit = createVisit({
+  const selling = {
     ...deps,
     catalogue,
     gateway,
     gatewayOnline: contact.online,
     trusted,
-    cards,
-    receipts,
+    exposure,
     cardsAccepted,
     closed,
-  });
-  const live: LiveFacts = {
-    get services() {
-      return catalogue.services();
-    },
-    unavailable: () => {
-      if (!cardsAccepted()) return 'terminalAway';
-      return contact.online() ? null : 'gatewayAway';
-    },
-    get closed() {
-      return closed();
-    },
-    get cardsAccepted() {
-      return cardsAccepted();
-    },
-    get paperReceipt() {
-      const { state, paper, coverOpen } = printer.status();
-      return state === 'online' && !coverOpen && paper !== 'out' && paper !== 'jammed';
-    },
-    payment: journal.payment,
-    slipUrl,
-    queuedUntilMs,
+    queuedUntil,
   };
+  const visit = createVisit({ ...selling, cards, receipts });
+  const live = createLive({ ...selling, visit, slipUrl });
 
-  const care = createTerminalCare({
+  const {
+    care,
+    reports,
+    stop: stopSettling,
+  } = startSettling({
     ...deps,
-    owed: () => owed() || journal.inStates(['refused']).length > 0,
-    onDayClosed: (totals) => {
-      journal.keep('endOfDay', JSON.stringify({ atMs: clock.wallMs(), totals }));
-    },
+    gateway,
+    online: contact.online,
+    outbox,
+    visit,
+    book,
+    owed,
+    onDecided: visit.refresh,
   });
 
   const freeHold = createFreeHolds({ gateway, online: contact.online, log, onBug });
@@ -200,6 +179,7 @@ export const startEngine = (deps: EngineDeps): Engine => {
     freeHold(payment);
     if (payment.state === 'refused' || payment.state === 'reversing') moneyBack.wake();
     care.wake();
+    if (payment.state === 'quarantined') reports.wake();
     visit.refresh();
   });
   terminal.onChange(() => {
@@ -245,7 +225,7 @@ export const startEngine = (deps: EngineDeps): Engine => {
   const latest = journal.latest(1)[0];
   if (latest !== undefined && !latest.visitEnded) {
     const ageMs = clock.wallMs() - latest.intentAtMs;
-    if (ageMs >= 0 && ageMs < STILL_HERE_MS && outcomeKind(latest.state) !== null) {
+    if (ageMs >= 0 && ageMs < STILL_HERE_MS && outcomeKind(latest) !== null) {
       visit.resume(latest.paymentId, latest.language);
     }
   }
@@ -256,14 +236,22 @@ export const startEngine = (deps: EngineDeps): Engine => {
       journal,
       resolver,
       receipts,
+      exposure,
       view: createView({ config, visit, live, terminal, printer, readers, contact }),
       dock: (act) => dockAct(config, act),
     }),
     stop: async () => {
       lit();
       power?.stop();
+      exposure.stop();
       visit.stop();
-      await Promise.all([contact.stop(), resolver.stop(), moneyBack.stop(), care.stop()]);
+      await Promise.all([
+        contact.stop(),
+        books.stop(),
+        resolver.stop(),
+        moneyBack.stop(),
+        stopSettling(),
+      ]);
       await outbox.stop();
       const devices: { stop: () => Promise<void> }[] = [
         terminal,

@@ -1,22 +1,26 @@
 /** The engine's process: configuration in, devices and API up, one JSON line when it is ready. */
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { systemClock } from '../contract/clock.ts';
-import type { EngineAccess } from '../contract/engine-api.ts';
-import { startApi } from './api/server.ts';
+import { announceApi } from './api/announce.ts';
+import { openWhenFit } from './closed/open-when-fit.ts';
 import { describeConfigProblem, EXIT_CONFIG, loadConfig } from './config/load-config.ts';
 import { crashPointFrom, noCrash } from './crash-points.ts';
 import { wireDevices } from './devices/wire-devices.ts';
 import { startEngine } from './engine.ts';
-import { writeDurably } from './keys/secret-file.ts';
+import { oneMore, readTroubles, writeTroubles } from './health/disk-patience.ts';
+import { shortOfRoom } from './health/disk-room.ts';
+import { diskTrouble } from './health/disk-trouble.ts';
 import { createLog } from './log.ts';
 import { createMutex } from './mutex.ts';
-import { openJournal } from './open-journal.ts';
+import { mirrorFolderOf } from './open-journal.ts';
 
 /** sysexits: the data is not usable; somebody must look. */
 const EXIT_DATA = 65;
 /** sysexits: a bug of ours; the supervisor starts the engine again and the journal resumes. */
 const EXIT_BUG = 70;
+
+/** How often the disk refused, handed on to the process that takes this one's place. */
+const TROUBLES = 'KHIDMA_DISK_TROUBLES';
 
 const log = createLog(
   () => systemClock.wallMs(),
@@ -24,13 +28,38 @@ const log = createLog(
     process.stderr.write(line);
   },
 );
+// Its file may lie on the very disk that is full: a log that cannot be written ends nothing.
+process.stderr.on('error', () => undefined);
+
+/**
+ * Takes this process's place with a new one, as a kill would: nothing that was under way goes on, the
+ * terminal hears no word of it, and the new one shows why it is closed until the disk is well again.
+ */
+const beginAnewClosed = (code: string): never => {
+  const troubles = oneMore(readTroubles(process.env[TROUBLES]), systemClock.wallMs());
+  log('disk.refused', { code, times: troubles.count });
+  const args = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];
+  // Its type says that it returns; where it fails it throws, or ends the process.
+  process.execve?.(process.execPath, args, {
+    ...process.env,
+    [TROUBLES]: writeTroubles(troubles),
+  });
+  return process.exit(EXIT_BUG);
+};
+
 const onBug = (cause: unknown): void => {
+  const code = diskTrouble(cause);
+  if (code !== null) beginAnewClosed(code);
   const error = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
   log('engine.bug', { error });
   process.exit(EXIT_BUG);
 };
 process.on('uncaughtException', onBug);
 process.on('unhandledRejection', onBug);
+
+const ready = (url: string): void => {
+  process.stdout.write(`${JSON.stringify({ ready: true, url })}\n`);
+};
 
 const main = async (): Promise<void> => {
   const path = process.env['KIOSK_CONFIG'];
@@ -46,46 +75,58 @@ const main = async (): Promise<void> => {
   const config = loaded.value;
   const crash =
     config.mode === 'development' ? crashPointFrom(process.env['KHIDMA_CRASH_AT']) : noCrash;
-  const opened = openJournal(config, { clock: systemClock, crash });
+  const random = (count: number): Uint8Array => randomBytes(count);
+  const stopping = new AbortController();
+  let stop = (): void => {
+    stopping.abort();
+  };
+  const onSignal = (): void => {
+    stop();
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+
+  const opened = await openWhenFit({
+    config,
+    crash,
+    random,
+    log,
+    troubles: readTroubles(process.env[TROUBLES]),
+    stopping: stopping.signal,
+    onReady: ready,
+  });
   if (!opened.ok) {
     const { code, where, detail } = opened.error;
     process.stderr.write(`The journal ${where} cannot be used (${code}): ${detail}\n`);
     process.exit(EXIT_DATA);
   }
+  if (opened.value === null) process.exit(0);
   if (opened.value.recoveredFromMirror > 0) {
     log('journal.recoveredFromMirror', { payments: opened.value.recoveredFromMirror });
   }
+  const folders = [config.dataFolder, mirrorFolderOf(config)];
   const shared = {
     ...opened.value,
     config,
-    random: (count: number) => randomBytes(count),
+    random,
     mutex: createMutex(),
+    room: () => shortOfRoom(folders, config.limits.freeDiskBytes),
     log,
     onBug,
   };
   const engine = startEngine({ ...shared, ...wireDevices(shared) });
-  const token = randomBytes(32).toString('base64url');
-  const api = await startApi({
-    service: engine.service,
-    token,
-    port: config.api.port,
-    origins: config.api.origins,
-  });
-  const access: EngineAccess = { url: api.url, token };
-  writeDurably(join(config.dataFolder, 'engine-access.json'), Buffer.from(JSON.stringify(access)));
-  process.stdout.write(`${JSON.stringify({ ready: true, url: api.url })}\n`);
+  const api = await announceApi(config, engine.service, random);
+  ready(api.url);
 
-  let stopping = false;
-  const stop = (): void => {
-    if (stopping) return;
-    stopping = true;
+  const end = (): void => {
+    stop = () => undefined;
     api
       .close()
       .then(() => engine.stop())
       .then(() => process.exit(0), onBug);
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  stop = end;
+  if (stopping.signal.aborted) end();
 };
 
 main().catch(onBug);

@@ -5,11 +5,14 @@ import type { KioskConfig } from '../contract/config.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import type { CrashPoint } from './crash-points.ts';
 import { openDatabase, type JournalProblem } from './journal/database.ts';
+import { anchorIn, createHeads, type Heads, type KeptAnchor } from './journal/heads.ts';
 import { createJournal, type Journal } from './journal/journal.ts';
+import { compactMirror } from './journal/mirror-care.ts';
 import { openMirror, type Mirror } from './journal/mirror.ts';
+import { projectionTrouble } from './journal/projection-check.ts';
 import { createSealer, type Sealer } from './journal/sealed.ts';
 import type { SqlDatabase } from './journal/sql.ts';
-import { ensureKioskKey, type KioskKey } from './keys/kiosk-key.ts';
+import { ensureKioskKey, existingKioskKey, kioskKeyPath, type KioskKey } from './keys/kiosk-key.ts';
 import { secretFile } from './keys/secret-file.ts';
 import { recoverFromMirror, type ApprovalDeps } from './payments/approval.ts';
 import { nameInterrupted } from './payments/resolver.ts';
@@ -19,6 +22,9 @@ export type OpenedJournal = ApprovalDeps & {
   readonly recoveredFromMirror: number;
   /** A receipt was printing when the engine died: a piece of it may hang from the printer. */
   readonly hangingPaper: boolean;
+  readonly heads: Heads;
+  /** Absent where the storage keeps none: then nothing is anchored. */
+  readonly anchor?: KeptAnchor;
 };
 
 /** Where a kiosk keeps what it may not lose. */
@@ -26,15 +32,24 @@ export type Storage = {
   readonly database: () => Result<SqlDatabase, JournalProblem>;
   readonly mirror: () => Mirror;
   readonly sealer: () => Sealer;
-  readonly key: () => KioskKey;
+  /** `mayMake`: a first one is made where there is none, else `null`. */
+  readonly key: (mayMake: boolean) => KioskKey | null;
+  /** The gateway's last word on the second medium. */
+  readonly anchor?: () => KeptAnchor;
 };
 
+/** Where a configuration has the second copy. */
+export const mirrorFolderOf = ({ dataFolder, mirrorFolder }: KioskConfig): string =>
+  mirrorFolder ?? join(dataFolder, 'mirror');
+
 /** The folders that the configuration names. */
-export const onDisk = ({ dataFolder, mirrorFolder }: KioskConfig): Storage => ({
-  database: () => openDatabase(dataFolder),
-  mirror: () => openMirror(mirrorFolder ?? join(dataFolder, 'mirror')),
-  sealer: () => createSealer(secretFile(dataFolder, 'seal.key', () => randomBytes(32))),
-  key: () => ensureKioskKey(dataFolder),
+export const onDisk = (config: KioskConfig): Storage => ({
+  database: () => openDatabase(config.dataFolder),
+  mirror: () => openMirror(mirrorFolderOf(config)),
+  sealer: () => createSealer(secretFile(config.dataFolder, 'seal.key', () => randomBytes(32))),
+  key: (mayMake) =>
+    mayMake ? ensureKioskKey(config.dataFolder) : existingKioskKey(config.dataFolder),
+  anchor: () => anchorIn(mirrorFolderOf(config)),
 });
 
 const SEAL_CHECK = 'sealCheck';
@@ -47,39 +62,85 @@ const isSealedWith = (journal: Journal, sealer: Sealer): boolean => {
   return true;
 };
 
+const KEY_ID = 'kioskKeyId';
+
+/** The key that this journal was signed with; a new journal remembers its first. `null`: another. */
+const keyOf = (journal: Journal, storage: Storage): KioskKey | null => {
+  const known = journal.kept(KEY_ID);
+  const key = storage.key(known === null);
+  if (key === null) return null;
+  if (known === null) journal.keep(KEY_ID, key.keyId);
+  return known === null || known === key.keyId ? key : null;
+};
+
+type Opening = { readonly clock: Clock; readonly crash: CrashPoint; readonly storage?: Storage };
+
 /** Keys, journal and mirror of a kiosk, with every interrupted payment given a state again. */
 export const openJournal = (
   config: KioskConfig,
-  deps: { readonly clock: Clock; readonly crash: CrashPoint; readonly storage?: Storage },
+  deps: Opening,
 ): Result<OpenedJournal, JournalProblem> => {
   const storage = deps.storage ?? onDisk(config);
   const database = storage.database();
   if (!database.ok) return database;
-  const sealer = storage.sealer();
-  const journal = createJournal(database.value, { clock: deps.clock, sealer });
-  if (!journal.ok) {
+  try {
+    const opened = openOver(database.value, storage, config, deps);
+    if (!opened.ok) database.value.close();
+    return opened;
+  } catch (cause) {
     database.value.close();
-    return journal;
+    throw cause;
   }
-  if (!isSealedWith(journal.value, sealer)) {
-    journal.value.close();
-    return fail({
-      code: 'otherKey',
-      where: join(config.dataFolder, 'keys', 'seal.key'),
-      detail: 'is not the key that sealed this journal: what waits to be sent could not be read',
-    });
+};
+
+const openOver = (
+  db: SqlDatabase,
+  storage: Storage,
+  config: KioskConfig,
+  deps: Opening,
+): Result<OpenedJournal, JournalProblem> => {
+  const sealer = storage.sealer();
+  const made = createJournal(db, { clock: deps.clock, sealer });
+  if (!made.ok) return made;
+  const journal = made.value;
+  const refuse = (code: JournalProblem['code'], where: string, detail: string) =>
+    fail({ code, where, detail });
+  if (!isSealedWith(journal, sealer)) {
+    return refuse(
+      'otherKey',
+      join(config.dataFolder, 'keys', 'seal.key'),
+      'is not the key that sealed this journal: what waits to be sent could not be read',
+    );
   }
+  const key = keyOf(journal, storage);
+  if (key === null) {
+    return refuse(
+      'otherKey',
+      kioskKeyPath(config.dataFolder),
+      `is lost or another key than this journal was signed with (${journal.kept(KEY_ID) ?? ''}): put it back from its copy`,
+    );
+  }
+  const heads = createHeads(db, journal);
+  const anchor = storage.anchor?.();
+  const remembered = anchor?.read() ?? null;
+  const contradiction = remembered === null ? null : heads.contradicts(remembered);
+  if (contradiction !== null) return refuse('cutTail', db.name, contradiction);
+  const trouble = projectionTrouble(db, journal);
+  if (trouble !== null) return refuse('projectionDiffers', db.name, trouble);
+
   const parts: ApprovalDeps = {
-    journal: journal.value,
+    journal,
     mirror: storage.mirror(),
     sealer,
     clock: deps.clock,
     kioskId: config.kiosk.id,
-    key: storage.key(),
+    key,
     crash: deps.crash,
   };
   const recoveredFromMirror = recoverFromMirror(parts);
   nameInterrupted(parts);
   const hangingPaper = nameInterruptedReceipts(parts.journal) > 0;
-  return ok({ ...parts, recoveredFromMirror, hangingPaper });
+  compactMirror(parts);
+  const kept = anchor === undefined ? {} : { anchor };
+  return ok({ ...parts, recoveredFromMirror, hangingPaper, heads, ...kept });
 };

@@ -3,6 +3,7 @@ import { FINAL_STATES, paymentStateSchema } from '../contract/payment.ts';
 import type { KioskView } from '../contract/view.ts';
 import { latestValues } from './api/views.ts';
 import type { Journal } from './journal/journal.ts';
+import type { ExposureWatch } from './payments/exposure-watch.ts';
 import type { Payment } from './payments/fold.ts';
 import type { Resolver } from './payments/resolver.ts';
 import type { ReceiptJobs } from './printing/receipt-jobs.ts';
@@ -15,6 +16,8 @@ const GATEWAY_STATUS = {
   released: 'released',
   void: 'none',
   quarantined: 'quarantined',
+  /** People settled it: the gateway never will. */
+  done: 'none',
 } as const;
 
 /** What the engine answers to the screen, the demo and the tests. */
@@ -23,6 +26,7 @@ export const createService = (deps: {
   readonly journal: Journal;
   readonly resolver: Resolver;
   readonly receipts: ReceiptJobs;
+  readonly exposure: ExposureWatch;
   readonly view: () => KioskView;
   readonly dock: (act: DockAct) => Promise<boolean>;
 }): EngineService => {
@@ -38,7 +42,12 @@ export const createService = (deps: {
       receipt: payment.receipt,
       receiptKind: payment.receiptKind,
       gateway: {
-        status: row === null ? 'none' : row.status === 'done' ? done : GATEWAY_STATUS[row.status],
+        status:
+          row === null
+            ? 'none'
+            : row.status === 'done' && payment.state !== 'quarantined'
+              ? done
+              : GATEWAY_STATUS[row.status],
         attempts: row?.attempts ?? 0,
       },
     };
@@ -55,14 +64,22 @@ export const createService = (deps: {
       return payment === null ? null : summary(payment);
     },
     exposure: () => {
-      const open = journal.inStates(UNFINISHED).map((p) => p.paymentId);
+      const open = journal
+        .inStates(UNFINISHED)
+        .filter((p) => p.decision?.verdict !== 'settled')
+        .map((p) => p.paymentId);
       const sending = journal.outbox.released().map((row) => row.paymentId);
-      const { fils, count, oldestAtMs } = journal.outbox.exposure();
+      const meter = deps.exposure.meter();
       return {
         unfinished: new Set([...open, ...sending]).size,
-        storedFils: fils,
-        storedPayments: count,
-        oldestAt: oldestAtMs === null ? null : new Date(oldestAtMs).toISOString(),
+        storedFils: meter.fils,
+        storedPayments: meter.count,
+        oldestAt: meter.oldestAtMs === null ? null : new Date(meter.oldestAtMs).toISOString(),
+        oldestAgeMs: meter.oldestAgeMs,
+        deadlineMs: meter.deadlineMs,
+        used: meter.used,
+        nearest: meter.nearest,
+        level: meter.level,
         unclear: deps.resolver.unclear().size,
       };
     },

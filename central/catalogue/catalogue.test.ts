@@ -37,7 +37,7 @@ test('it says what the contract says, is valid now, and is the same text all day
   const key = ensureCatalogueKey(folder);
   const signed = issueCatalogue(key, NOON);
   const catalogue = catalogueSchema.parse(JSON.parse(signed.catalogue));
-  expect(catalogue.services.map(({ id }) => id)).toEqual(['ewa', 'traffic']);
+  expect(catalogue.services.map(({ id }) => id)).toEqual(['ewa', 'traffic', 'zakat']);
   expect(Date.parse(catalogue.issuedAt)).toBeLessThan(NOON);
   expect(Date.parse(catalogue.expiresAt)).toBeGreaterThan(NOON + 28 * DAY);
   expect(issueCatalogue(key, NOON + 3_600_000)).toEqual(signed);
@@ -46,6 +46,7 @@ test('it says what the contract says, is valid now, and is the same text all day
 
 test('every service’s example is a reference it accepts', () => {
   for (const { reference } of SERVICES) {
+    if (reference === undefined) continue;
     expect(reference.example.length).toBeGreaterThanOrEqual(reference.minDigits);
     expect(reference.example.length).toBeLessThanOrEqual(reference.maxDigits);
   }

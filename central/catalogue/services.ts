@@ -2,7 +2,7 @@ import type { Service } from '../../contract/catalogue.ts';
 import type { Fils } from '../../contract/money.ts';
 
 /** Grows with every change below; a kiosk never takes a lower one than it has. */
-export const CATALOGUE_VERSION = 2;
+export const CATALOGUE_VERSION = 3;
 
 const electricityAndWater: Service = {
   id: 'ewa',
@@ -23,7 +23,8 @@ const electricityAndWater: Service = {
   // The bill's Code 128: EWA, the account, the month as YYYYMM.
   barcodes: [{ prefix: 'EWA', length: 17, from: 3, take: 8 }],
   limitFils: 1_000_000 as Fils,
-  offline: { kind: 'lookedUpOnly', validForSeconds: 86_400 },
+  // Its newer paper carries a signed code; the keys that count are put in when the catalogue is issued.
+  offline: { kind: 'signedBill', validForSeconds: 86_400, keys: [] },
 };
 
 const trafficFines: Service = {
@@ -48,7 +49,22 @@ const trafficFines: Service = {
   offline: { kind: 'lookedUpOnly', validForSeconds: 3_600 },
 };
 
-export const SERVICES: readonly Service[] = [electricityAndWater, trafficFines];
+const zakatAndDonations: Service = {
+  id: 'zakat',
+  title: { ar: 'الزكاة والصدقات', en: 'Zakat and donations' },
+  ministry: { ar: 'صندوق الزكاة والصدقات', en: 'Zakat and Charity Fund' },
+  icon: 'giving',
+  amount: { kind: 'citizen', minFils: 1_000 as Fils, maxFils: 1_000_000 as Fils, stepFils: 1_000 },
+  barcodes: [],
+  limitFils: 1_000_000 as Fils,
+  offline: {
+    kind: 'citizenSetsAmount',
+    caps: { paymentFils: 100_000 as Fils, storedFils: 1_000_000 as Fils },
+  },
+  again: { kind: 'after', seconds: 0 },
+};
+
+export const SERVICES: readonly Service[] = [electricityAndWater, trafficFines, zakatAndDonations];
 
 export const isOffered = (serviceId: string, services = SERVICES): boolean =>
   services.some((service) => service.id === serviceId);

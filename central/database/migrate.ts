@@ -2,11 +2,15 @@ import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from './schema.ts';
 import { firstTables } from './migrations/0001-first-tables.ts';
 import { forGrowth } from './migrations/0002-for-growth.ts';
+import { cases } from './migrations/0003-cases.ts';
+import { heads } from './migrations/0004-heads.ts';
 
 /** Every migration there ever was, in the order in which a database went through them. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first-tables': firstTables,
   '0002-for-growth': forGrowth,
+  '0003-cases': cases,
+  '0004-heads': heads,
 };
 
 /**

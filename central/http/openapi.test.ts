@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { FROM_THE_FIRST } from '../../contract/heads.ts';
 import { openApiDocument } from '../openapi-document.ts';
 import { newPaymentId, paymentOf, reversalOf } from '../testing/documents.ts';
 import { type KioskClient, type Method, type Reply, toReply } from '../testing/kiosk-client.ts';
+import { giveCommand, sampleDay, sampleEvidence } from '../testing/reports.ts';
 import { startTestCentral, type TestCentral } from '../testing/test-central.ts';
 
 type Operation = {
@@ -79,6 +81,24 @@ test('every operation answers as the document says', async () => {
   }));
   const held = { serviceId: 'ewa', billId: 'EWA-2610-30000001', amountFils: 18_240 };
   const id = document.paymentId;
+  const day = sampleDay('kiosk-1');
+  const evidence = sampleEvidence('kiosk-1', id);
+  const commandId = await giveCommand(central.db, evidence);
+  const answer = { outcome: 'refused', reason: 'expired', state: 'inDoubt' };
+  const head = {
+    generation: 1,
+    seq: 1,
+    hash: 'a'.repeat(64),
+    at: document.authorisedAt,
+    exposureFils: 0,
+    exposureCount: 0,
+  };
+  const addressOf = (template: string): string =>
+    template
+      .replace('{paymentId}', id)
+      .replace('{number}', String(day.number))
+      .replace('{commandId}', commandId)
+      .replace('{after}', FROM_THE_FIRST);
   const unsigned: [string, number][] = [
     ['/v1/health', 200],
     ['/v1/catalogue', 200],
@@ -109,9 +129,19 @@ test('every operation answers as the document says', async () => {
     ['POST', '/v1/payments/batch', { payments: [] }, 400],
     ['POST', '/v1/receipts/search', { slipCode }, 200],
     ['GET', '/v1/kiosks/self/totals', undefined, 200],
+    ['PUT', '/v1/kiosks/days/{number}', day, 200],
+    ['PUT', '/v1/kiosks/days/{number}', { ...day, cause: 'overdue' }, 409],
+    ['PUT', '/v1/kiosks/days/{number}', { ...day, kioskId: 'kiosk-2' }, 422],
+    ['PUT', '/v1/kiosks/evidence/{paymentId}', evidence, 200],
+    ['PUT', '/v1/kiosks/evidence/{paymentId}', { ...evidence, kioskId: 'kiosk-2' }, 422],
+    ['GET', '/v1/kiosks/commands', undefined, 200],
+    ['PUT', '/v1/kiosks/commands/{commandId}', answer, 200],
+    ['PUT', '/v1/kiosks/heads', head, 200],
+    ['GET', '/v1/kiosks/heads', undefined, 200],
+    ['GET', '/v1/kiosks/self/payments/{after}', undefined, 200],
   ];
   for (const [method, template, body, status] of steps) {
-    const reply = await kiosk.call(method, template.replace('{paymentId}', id), body);
+    const reply = await kiosk.call(method, addressOf(template), body);
     expect([method, template, reply.status]).toEqual([method, template, status]);
     conforms(method, template, reply);
   }
@@ -130,7 +160,7 @@ test('every operation answers as the document says', async () => {
       const successes = Object.keys(operation.responses).filter((s) => s.startsWith('2'));
       for (const status of successes) expect(tried).toContain(`${method} ${template} ${status}`);
       if (!('401' in operation.responses)) continue;
-      const url = `${central.url}${template.replace('{paymentId}', id)}`;
+      const url = `${central.url}${addressOf(template)}`;
       conforms(method, template, await toReply(await fetch(url, { method })));
     }
 });

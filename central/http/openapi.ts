@@ -3,6 +3,7 @@ import type { FastifySchema } from 'fastify';
 import { z } from 'zod';
 import { signedCatalogueSchema } from '../../contract/catalogue.ts';
 import * as gateway from '../../contract/gateway.ts';
+import * as reconciliation from '../../contract/reconciliation.ts';
 import { billSchema, paymentDocumentSchema, signedDocumentSchema } from '../../contract/payment.ts';
 import { type Answer, failureSchema } from './zod-contract.ts';
 
@@ -13,6 +14,11 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   BillSearchRequest: gateway.billSearchRequestSchema,
   BillSearchResponse: gateway.billSearchResponseSchema,
   CentralReceipt: gateway.centralReceiptSchema,
+  Command: reconciliation.commandSchema,
+  CommandAnswer: reconciliation.commandAnswerSchema,
+  Commands: reconciliation.commandsSchema,
+  DayReport: reconciliation.dayReportSchema,
+  Evidence: reconciliation.evidenceSchema,
   Failure: failureSchema,
   Health: gateway.gatewayHealthSchema,
   HoldRequest: gateway.holdRequestSchema,
@@ -24,10 +30,12 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   PaymentDocument: paymentDocumentSchema,
   PaymentOutcome: gateway.paymentOutcomeSchema,
   Problem: gateway.gatewayProblemSchema,
+  Received: reconciliation.receivedSchema,
   ReceiptSearchRequest: gateway.receiptSearchRequestSchema,
   ReversalDocument: gateway.reversalDocumentSchema,
   ReversalOutcome: gateway.reversalOutcomeSchema,
   SignedCatalogue: signedCatalogueSchema,
+  SignedCommand: reconciliation.signedCommandSchema,
   SignedDocument: signedDocumentSchema,
 };
 

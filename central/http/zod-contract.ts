@@ -34,7 +34,9 @@ export const answers = (
   const byStatus: Record<number | string, Answer> = {};
   for (const [status, [description, schema]] of Object.entries(successes))
     byStatus[Number(status)] = success(description, schema);
-  for (const code of problems) {
+  // Whoever must sign may be told to come later.
+  const later = problems.includes('notAuthenticated') && !problems.includes('rateLimited');
+  for (const code of later ? ([...problems, 'rateLimited'] as const) : problems) {
     const { status, title } = PROBLEMS[code];
     const known = byStatus[status];
     const text = `\`${code}\`: ${title}`;

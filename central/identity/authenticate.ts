@@ -1,10 +1,16 @@
 import type { FastifyReply, FastifyRequest, preValidationAsyncHookHandler } from 'fastify';
 import type { Clock } from '../../contract/clock.ts';
-import type { Database } from '../database/schema.ts';
+import { fail, type Result } from '../../contract/result.ts';
 import { sendProblem } from '../problems.ts';
+import type { Reads } from '../store/port.ts';
 import { findKioskKey } from './kiosks.ts';
 import { useNonce } from './nonces.ts';
-import { type SignatureProblem, verifyRequest } from './request-signature.ts';
+import {
+  type SignatureProblem,
+  type SignedRequest,
+  type Signer,
+  verifyRequest,
+} from './request-signature.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -16,7 +22,7 @@ declare module 'fastify' {
 }
 
 export type AuthenticationDeps = {
-  readonly db: Database;
+  readonly store: Pick<Reads, 'kioskKey' | 'useNonce'>;
   readonly clock: Clock;
   /**
    * Origins under which kiosks know this gateway, e.g. `https://gateway.example`. Without any,
@@ -25,21 +31,33 @@ export type AuthenticationDeps = {
   readonly publicOrigins: readonly string[];
 };
 
+/** Whose freshly signed request it is; else why it is nobody's. Asked twice, it is a replay. */
+export const authenticateRequest = async (
+  { store, clock }: Pick<AuthenticationDeps, 'store' | 'clock'>,
+  request: SignedRequest,
+): Promise<Result<Signer, string>> => {
+  const verified = await verifyRequest(
+    request,
+    (kioskId) => findKioskKey(store, kioskId),
+    clock.wallMs(),
+  );
+  if (!verified.ok) return fail(explain(verified.error));
+  if (!(await useNonce(store, verified.value, clock.wallMs())))
+    return fail('This nonce was used before.');
+  return verified;
+};
+
 /** Lets only a kiosk's freshly signed request through; anything else ends here and changes nothing. */
 export const authenticate =
-  ({ db, clock, publicOrigins }: AuthenticationDeps): preValidationAsyncHookHandler =>
+  (deps: AuthenticationDeps): preValidationAsyncHookHandler =>
   async (request, reply) => {
-    const targetUri = targetUriOf(request, publicOrigins);
+    const targetUri = targetUriOf(request, deps.publicOrigins);
     if (targetUri === null) return refuse(reply, 'The address is not one of this gateway.');
-    const verified = await verifyRequest(
-      { method: request.method, targetUri, headers: plainHeaders(request), body: request.rawBody },
-      (kioskId) => findKioskKey(db, kioskId),
-      clock.wallMs(),
-    );
-    if (!verified.ok) return refuse(reply, explain(verified.error));
-    if (!(await useNonce(db, verified.value, clock.wallMs())))
-      return refuse(reply, 'This nonce was used before.');
-    request.kioskId = verified.value.kioskId;
+    const { method, rawBody: body } = request;
+    const headers = plainHeaders(request);
+    const signer = await authenticateRequest(deps, { method, targetUri, headers, body });
+    if (!signer.ok) return refuse(reply, signer.error);
+    request.kioskId = signer.value.kioskId;
     return undefined;
   };
 

@@ -3,11 +3,21 @@ import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto
 const RAW_KEY = /^[A-Za-z0-9_-]{43}$/u;
 const SIGNATURE_BYTES = 64;
 
+const MOST_KEPT = 20_000;
+/** Reading a key costs a quarter of checking a signature with it, and depends on nothing else. */
+const kept = new Map<string, KeyObject>();
+
 /** The raw 32-byte public key (base64url) as a key object, or `null` where it is none. */
 export const publicKeyFromRaw = (raw: string): KeyObject | null => {
+  const known = kept.get(raw);
+  if (known !== undefined) return known;
   if (!RAW_KEY.test(raw)) return null;
   try {
-    return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: raw }, format: 'jwk' });
+    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: raw }, format: 'jwk' });
+    const [oldest] = kept.keys();
+    if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+    kept.set(raw, key);
+    return key;
   } catch {
     return null;
   }

@@ -69,7 +69,7 @@ test('any payments, repeats and refunds leave a ledger that balances and matches
         const expected = predict(due, drafts);
         const answers = new Set<string>();
         for (let i = 0; i < sends; i++) {
-          const recorded = await recordPayment(central.db, signed, document, i);
+          const recorded = await recordPayment(central.store, signed, document, i);
           if (!recorded.ok) throw new Error(recorded.error);
           expect(recorded.value.first).toBe(i === 0);
           answers.add(recorded.value.text);
@@ -90,7 +90,7 @@ test('any payments, repeats and refunds leave a ledger that balances and matches
           'refund',
           refused.map(({ lineId }) => lineId),
         );
-        const back = await recordReversal(central.db, kiosk.signDocument(reversal), reversal, 0);
+        const back = await recordReversal(central.store, kiosk.signDocument(reversal), reversal, 0);
         expect(back.ok).toBe(true);
         givenBack += refusedFils;
       }

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { BillSearchResponse, PaymentOutcome } from '../../contract/gateway.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BillSearchResponse, LineOutcome, PaymentOutcome } from '../../contract/gateway.ts';
 import type { PaymentDocument } from '../../contract/payment.ts';
 import { ledgerTotals } from '../ledger/totals.ts';
 import { type LineDraft, newPaymentId, paymentOf } from '../testing/documents.ts';
@@ -238,4 +238,41 @@ test('the log names operations and kiosks, but no reference, bill or document', 
   expect(central.log()).toContain('kiosk-1');
   for (const secret of ['12345678', '900101123', 'EWA-', 'TRF-', '048213', good.paymentId])
     expect(central.log()).not.toContain(secret);
+});
+
+describe('an amount that the payer sets', () => {
+  const gift = (billId: string, amountFils: number, reference = ''): LineDraft => ({
+    serviceId: 'zakat',
+    reference,
+    billId,
+    amountFils,
+  });
+  const pay = async (...lines: LineDraft[]): Promise<readonly LineOutcome[]> => {
+    const reply = await put(paymentOf('kiosk-1', lines).document);
+    expect(reply.status).toBe(201);
+    return (reply.json as PaymentOutcome).lines;
+  };
+
+  test('is posted without a bill, as often as it is given, and stands in the ledger', async () => {
+    const before = (await ledgerTotals(central.db)).sumFils;
+    for (const billId of ['zakat-1', 'zakat-2', 'zakat-2']) {
+      expect(await pay(gift(billId, 5_000))).toMatchObject([{ status: 'posted' }]);
+    }
+    expect((await ledgerTotals(central.db)).sumFils).toBe(before);
+    expect(before).toBe(0);
+  });
+
+  test('above what one payment may be it is refused, so that the money goes back', async () => {
+    expect(await pay(gift('zakat-3', 1_000_001))).toMatchObject([
+      { status: 'refused', reason: 'amountAboveDue' },
+    ]);
+  });
+
+  test('cannot be held: nothing is due', async () => {
+    const reply = await kiosk.call('POST', '/v1/holds', {
+      paymentId: newPaymentId(),
+      bills: [{ serviceId: 'zakat', billId: 'zakat-4', amountFils: 5_000 }],
+    });
+    expect(reply).toMatchObject({ status: 409, json: { code: 'billNotDue' } });
+  });
 });

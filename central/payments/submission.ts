@@ -5,7 +5,7 @@ import type { PaymentDocument, SignedDocument } from '../../contract/payment.ts'
 export type Submission = { readonly signed: SignedDocument; readonly document: PaymentDocument };
 
 /** A payment that is recorded now, with its answer. */
-export type NewPayment = Submission & {
+export type RecordedPayment = Submission & {
   readonly outcome: readonly LineOutcome[];
   readonly text: string;
 };

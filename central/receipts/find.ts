@@ -6,33 +6,21 @@ import {
 } from '../../contract/gateway.ts';
 import { readSlipCode } from '../../contract/ids.ts';
 import { type PaymentDocument, paymentDocumentSchema } from '../../contract/payment.ts';
-import type { Database } from '../database/schema.ts';
+import type { Reads } from '../store/port.ts';
 
 /** The receipt this slip code opens, at whichever kiosk it is asked; `null` where it opens none. */
 export const findReceipt = async (
-  db: Database,
+  store: Pick<Reads, 'receipt'>,
   typedCode: string,
 ): Promise<CentralReceipt | null> => {
   const code = readSlipCode(typedCode);
   if (code === null) return null;
-  const row = await db
-    .selectFrom('slip_code')
-    .innerJoin('payment', (join) =>
-      join
-        .onRef('payment.payment_id', '=', 'slip_code.payment_id')
-        .onRef('payment.received_on', '=', 'slip_code.received_on'),
-    )
-    .innerJoin('payment_outcome', 'payment_outcome.payment_id', 'slip_code.payment_id')
-    .select(['payment.document', 'payment_outcome.outcome'])
-    .where('slip_code_hash', '=', createHash('sha256').update(code).digest('hex'))
-    .orderBy('payment.recorded_at_ms')
-    .limit(1)
-    .executeTakeFirst();
-  return row === undefined
+  const found = await store.receipt(createHash('sha256').update(code).digest('hex'));
+  return found === null
     ? null
     : receiptOf(
-        paymentDocumentSchema.parse(JSON.parse(row.document)),
-        paymentOutcomeSchema.parse(JSON.parse(row.outcome)),
+        paymentDocumentSchema.parse(JSON.parse(found.document)),
+        paymentOutcomeSchema.parse(JSON.parse(found.outcome)),
       );
 };
 
@@ -40,6 +28,7 @@ const receiptOf = (document: PaymentDocument, outcome: PaymentOutcome): CentralR
   paymentId: document.paymentId,
   kioskId: document.kioskId,
   authorisedAt: document.authorisedAt,
+  clockQuality: document.clockQuality,
   recordedAt: outcome.recordedAt,
   totalFils: document.totalFils,
   scheme: document.authorisation.scheme,

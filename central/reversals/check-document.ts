@@ -1,12 +1,8 @@
 import type { ReversalDocument } from '../../contract/gateway.ts';
 import type { PaymentDocument } from '../../contract/payment.ts';
+import type { LineRow } from '../store/rows.ts';
 
-export type RefusedLine = {
-  readonly line_id: number;
-  readonly service_id: string;
-  readonly amount_fils: number;
-  readonly status: 'posted' | 'refused';
-};
+export type RefusedLine = Pick<LineRow, 'line_id' | 'amount_fils' | 'status'>;
 
 /** What in a reversal does not fit the payment it is about, or `null`. */
 export const reversalContradiction = (

@@ -1,15 +1,11 @@
 import type { ReversalDocument, ReversalOutcome } from '../../contract/gateway.ts';
-import {
-  type PaymentDocument,
-  paymentDocumentSchema,
-  type SignedDocument,
-} from '../../contract/payment.ts';
+import { paymentDocumentSchema, type SignedDocument } from '../../contract/payment.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
-import { recordAudit } from '../audit/record.ts';
-import type { Database, DatabaseTransaction, Day } from '../database/schema.ts';
-import { writing } from '../database/writing.ts';
-import { recordTransfers } from '../ledger/transfers.ts';
-import { type RefusedLine, reversalContradiction } from './check-document.ts';
+import { bahrainDay } from '../database/day.ts';
+import { transfersOf } from '../ledger/transfers.ts';
+import type { Rows, Store } from '../store/port.ts';
+import type { LineRow } from '../store/rows.ts';
+import { reversalContradiction } from './check-document.ts';
 
 export type ReversalProblem =
   | { readonly code: 'notFound' }
@@ -24,108 +20,61 @@ export type RecordedReversal = { readonly first: boolean; readonly text: string 
  * there already. `refund`: central pays back; this reference service settles that at once.
  */
 export const recordReversal = (
-  db: Database,
+  store: Store,
   signed: SignedDocument,
   document: ReversalDocument,
   nowMs: number,
 ): Promise<Result<RecordedReversal, ReversalProblem>> =>
-  writing(db, nowMs, async (transaction) => {
+  store.write(nowMs, async (rows) => {
+    const { paymentId, kioskId } = document;
     // Locked, so that of concurrent reversals the second finds what the first recorded.
-    const registered = await transaction
-      .selectFrom('payment_registry')
-      .select(['kiosk_id', 'received_on'])
-      .where('payment_id', '=', document.paymentId)
-      .forUpdate()
-      .executeTakeFirst();
-    if (registered?.kiosk_id !== document.kioskId) return fail({ code: 'notFound' });
+    const registered = await rows.lockPayment(paymentId);
+    if (registered?.kioskId !== kioskId) return fail({ code: 'notFound' });
 
-    const before = await transaction
-      .selectFrom('reversal')
-      .select(['document', 'outcome'])
-      .where('payment_id', '=', document.paymentId)
-      .executeTakeFirst();
-    if (before !== undefined)
+    const before = await rows.reversalOf(paymentId);
+    if (before !== null)
       return before.document === signed.document
         ? ok({ first: false, text: before.outcome })
         : fail({ code: 'documentDiffers' });
 
-    const paid = await paymentOf(transaction, document.paymentId, registered.received_on);
-    const wrong = reversalContradiction(document, paid.lines, paid.document);
+    const { document: paid, lines } = await rows.paymentOf(paymentId, registered.receivedOn);
+    const payment = paymentDocumentSchema.parse(JSON.parse(paid));
+    const wrong = reversalContradiction(document, lines, payment);
     if (wrong !== null) return fail({ code: 'documentInvalid', detail: wrong });
-    return ok({ first: true, text: await settle(transaction, signed, document, paid, nowMs) });
+    const paidMs = Date.parse(payment.authorisedAt);
+    return ok({
+      first: true,
+      text: await settle(rows, signed, document, { lines, paidMs }, nowMs),
+    });
   });
 
-type PaidPayment = { readonly lines: readonly RefusedLine[]; readonly document: PaymentDocument };
-
-const paymentOf = async (
-  transaction: DatabaseTransaction,
-  paymentId: string,
-  receivedOn: Day,
-): Promise<PaidPayment> => {
-  const { document } = await transaction
-    .selectFrom('payment')
-    .select('document')
-    .where('payment_id', '=', paymentId)
-    .where('received_on', '=', receivedOn)
-    .executeTakeFirstOrThrow();
-  const lines = await transaction
-    .selectFrom('payment_line')
-    .select(['line_id', 'service_id', 'amount_fils', 'status'])
-    .where('payment_id', '=', paymentId)
-    .where('received_on', '=', receivedOn)
-    .orderBy('line_id')
-    .execute();
-  return { lines, document: paymentDocumentSchema.parse(JSON.parse(document)) };
-};
+type Paid = { readonly lines: readonly LineRow[]; readonly paidMs: number };
 
 const settle = async (
-  transaction: DatabaseTransaction,
+  rows: Rows,
   signed: SignedDocument,
-  document: ReversalDocument,
-  paid: PaidPayment,
+  { paymentId, kioskId, kind, amountFils }: ReversalDocument,
+  { lines, paidMs }: Paid,
   nowMs: number,
 ): Promise<string> => {
-  const status: 'reversed' | 'refunded' = document.kind === 'terminal' ? 'reversed' : 'refunded';
-  const outcome: ReversalOutcome = {
-    paymentId: document.paymentId,
-    status,
-    amountFils: document.amountFils,
-  };
+  const status: 'reversed' | 'refunded' = kind === 'terminal' ? 'reversed' : 'refunded';
+  const outcome: ReversalOutcome = { paymentId, status, amountFils };
   const text = JSON.stringify(outcome);
-  await transaction
-    .insertInto('reversal')
-    .values({
-      payment_id: document.paymentId,
-      kind: document.kind,
-      document: signed.document,
-      signature: signed.signature,
-      amount_fils: document.amountFils,
-      outcome: text,
-      recorded_at_ms: nowMs,
-    })
-    .execute();
-  const movements = paid.lines
+  await rows.addReversal({
+    payment_id: paymentId,
+    kind,
+    document: signed.document,
+    signature: signed.signature,
+    amount_fils: amountFils,
+    outcome: text,
+    recorded_at_ms: nowMs,
+  });
+  const movements = lines
     .filter((line) => line.status === 'refused')
-    .map((line) => ({
-      paymentId: document.paymentId,
-      lineId: line.line_id,
-      amountFils: line.amount_fils,
-      serviceId: line.service_id,
-      paidMs: Date.parse(paid.document.authorisedAt),
-      kind: status,
-    }));
-  await recordTransfers(transaction, document.kioskId, movements, nowMs);
-  await recordAudit(
-    transaction,
-    [
-      {
-        subject: document.paymentId,
-        actor: document.kioskId,
-        action: 'reversalRecorded',
-        detail: status,
-      },
-    ],
-    nowMs,
-  );
+    .map((line) => ({ ...line, kind: status, paidMs }));
+  const received = { kioskId, receivedOn: bahrainDay(nowMs), atMs: nowMs };
+  await rows.addTransfers(received, transfersOf(movements, nowMs));
+  const entry = { subject: paymentId, actor: kioskId, action: 'reversalRecorded' } as const;
+  await rows.audit([{ ...entry, detail: status }], nowMs);
   return text;
 };

@@ -35,7 +35,12 @@ const NOWHERE = { billId: 'EWA-2610-00000000', reference: '00000000', amountFils
 const pay = async (days: number, lines: readonly LineDraft[]) => {
   const { document } = paymentOf('kiosk-1', lines);
   const nowMs = TEST_START_MS + days * DAY_MS;
-  const recorded = await recordPayment(central.db, kiosk.signDocument(document), document, nowMs);
+  const recorded = await recordPayment(
+    central.store,
+    kiosk.signDocument(document),
+    document,
+    nowMs,
+  );
   expect(recorded.ok).toBe(true);
   return document;
 };
@@ -44,7 +49,7 @@ const afterDay = (days: number): number => dayStartMs(addDays(TODAY, days + 1)) 
 test('a day’s books are closed once it is over, balance, and stay as they are', async () => {
   const due = await line(1);
   const charged = await pay(0, [due, NOWHERE]);
-  expect(await closeDay(central.db, TODAY, afterDay(0) - 1)).toEqual({
+  expect(await closeDay(central.store, TODAY, afterDay(0) - 1)).toEqual({
     ok: false,
     error: 'notOverYet',
   });
@@ -56,13 +61,13 @@ test('a day’s books are closed once it is over, balance, and stay as they are'
     returnedFils: 0,
     clearingFils: charged.totalFils,
   };
-  expect(await closeDay(central.db, TODAY, afterDay(0))).toEqual({ ok: true, value: sums });
-  expect(await closeDay(central.db, TODAY, afterDay(9))).toEqual({ ok: true, value: sums });
+  expect(await closeDay(central.store, TODAY, afterDay(0))).toEqual({ ok: true, value: sums });
+  expect(await closeDay(central.store, TODAY, afterDay(9))).toEqual({ ok: true, value: sums });
   const refund = reversalOf(charged, 'refund', [2]);
   const sent = kiosk.signDocument(refund);
-  const reversed = await recordReversal(central.db, sent, refund, TEST_START_MS + DAY_MS);
+  const reversed = await recordReversal(central.store, sent, refund, TEST_START_MS + DAY_MS);
   expect(reversed.ok).toBe(true);
-  expect(await closeDay(central.db, addDays(TODAY, 1), afterDay(1))).toMatchObject({
+  expect(await closeDay(central.store, addDays(TODAY, 1), afterDay(1))).toMatchObject({
     ok: true,
     value: { charges: 0, returnedFils: 7_001, clearingFils: -7_001 },
   });
@@ -72,7 +77,7 @@ test('a day’s books are closed once it is over, balance, and stay as they are'
 
 test('what is written into a closed day afterwards is told', async () => {
   await pay(0, [await line(2)]);
-  expect(await closeDay(central.db, TODAY, afterDay(0))).toEqual({
+  expect(await closeDay(central.store, TODAY, afterDay(0))).toEqual({
     ok: false,
     error: 'closedDifferently',
   });
@@ -94,8 +99,8 @@ test('documents and ledger that disagree close no day', async () => {
       recorded_at_ms: 1,
     })
     .execute();
-  expect((await closeDay(central.db, day, afterDay(9))).ok).toBe(true);
-  expect(await closeDay(central.db, addDays(TODAY, 6), afterDay(9))).toEqual({
+  expect((await closeDay(central.store, day, afterDay(9))).ok).toBe(true);
+  expect(await closeDay(central.store, addDays(TODAY, 6), afterDay(9))).toEqual({
     ok: false,
     error: 'doesNotBalance',
   });
@@ -104,7 +109,7 @@ test('documents and ledger that disagree close no day', async () => {
 test('the settlement owes each ministry what the ledger owes it', async () => {
   await pay(20, [await line(4), await line(5)]);
   const day = addDays(TODAY, 20);
-  expect((await closeDay(central.db, day, afterDay(20))).ok).toBe(true);
+  expect((await closeDay(central.store, day, afterDay(20))).ok).toBe(true);
   const lines = await central.db
     .selectFrom('settlement_line')
     .selectAll()
@@ -130,7 +135,7 @@ test('a report counts open and closed days alike, by paying or receiving day, wi
   const first = await line(6);
   await pay(30, [first]);
   await pay(31, [await line(7)]);
-  expect((await closeDay(central.db, day(30), afterDay(31))).ok).toBe(true);
+  expect((await closeDay(central.store, day(30), afterDay(31))).ok).toBe(true);
   const received = await reportPeriod(central.db, { from: day(31), to: day(31), by: 'received' });
   const { amountFils } = await line(7);
   expect(received.total).toEqual({

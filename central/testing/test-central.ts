@@ -11,12 +11,15 @@ import { seedDemo } from '../demo/seed.ts';
 import { enrolKiosk } from '../identity/kiosks.ts';
 import { type CatalogueKey, ensureCatalogueKey } from '../keys.ts';
 import { buildServer } from '../server.ts';
+import type { Store } from '../store/port.ts';
+import { sqlStore } from '../store/sql/store.ts';
 import { type HandClock, handClock } from './hand-clock.ts';
 import { type KioskClient, makeKiosk } from './kiosk-client.ts';
 
 export type TestCentral = {
   readonly url: string;
   readonly db: Database;
+  readonly store: Store;
   readonly clock: HandClock;
   readonly catalogueKey: CatalogueKey;
   /** Everything logged so far. */
@@ -36,6 +39,7 @@ export const startTestCentral = async (
   const folder = mkdtempSync(join(tmpdir(), 'khidma-central-'));
   const clock = handClock(TEST_START_MS);
   const db = await withTables(dialect);
+  const store = sqlStore(db);
   await seedDemo(db, ordinaryAccounts);
   const catalogueKey = ensureCatalogueKey(folder);
   const logged: string[] = [];
@@ -45,12 +49,13 @@ export const startTestCentral = async (
   return {
     url,
     db,
+    store,
     clock,
     catalogueKey,
     log: () => logged.join(''),
     kiosk: async (kioskId) => {
       const client = makeKiosk(kioskId, url, clock);
-      await enrolKiosk(db, client, clock.wallMs());
+      await enrolKiosk(store, client, clock.wallMs());
       return client;
     },
     stop: async () => {

@@ -20,6 +20,6 @@ export const knownTexts = (place: Bilingual, keptCatalogue: string | null): Know
     place,
     ministries: distinct(services.map(({ ministry }) => ministry)),
     services: distinct(services.map(({ title }) => title)),
-    referenceLabels: distinct(services.map(({ reference }) => reference.label)),
+    referenceLabels: distinct(services.flatMap(({ reference }) => reference?.label ?? [])),
   };
 };

@@ -22,6 +22,8 @@ export type ConnectContext = {
   readonly random: RandomBytes;
   /** Looks on: gets every opened byte pipe, gives the one to be used. */
   readonly tap?: (transport: ByteTransport) => ByteTransport;
+  /** In place of the machine's own ports, for a simulated world. */
+  readonly open?: OpenLink;
 };
 
 type SerialPlace = {
@@ -34,11 +36,14 @@ export type LinkConfig =
   | { readonly transport: 'usbPrinter'; readonly path: DevicePlace }
   | { readonly transport: 'tcp'; readonly host: string; readonly port: number };
 
+export type OpenLink = (link: LinkConfig) => Promise<Result<ByteTransport, OpenProblem>>;
+
 const openRaw = (
   link: LinkConfig,
-  { clock, tree }: ConnectContext,
+  { clock, tree, open }: ConnectContext,
   stopBits: 1 | 2,
 ): Promise<Result<ByteTransport, OpenProblem>> => {
+  if (open !== undefined) return open(link);
   switch (link.transport) {
     case 'serial':
       return openPlace(

@@ -23,6 +23,7 @@ beforeEach(async () => {
   closes = 0;
   mutex = createMutex();
   role = createTerminalRole({
+    driver: 'zvt',
     clock,
     mutex,
     connect: () => {

@@ -8,6 +8,8 @@ import type { Mutex } from '../mutex.ts';
 import { asksForEndOfDay, stateOf, type TerminalNeed } from './terminal-state.ts';
 
 export type TerminalRole = {
+  /** The protocol it speaks: what one terminal remembers, another driver's cannot be asked. */
+  readonly driver: 'zvt' | 'nexo';
   readonly status: () => TerminalStatus;
   /** The registered terminal, or `null` while there is none to talk to. */
   readonly terminal: () => CardTerminal | null;
@@ -40,6 +42,7 @@ export const createTerminalRole = (deps: {
   readonly mutex: Mutex;
   readonly connect: () => Promise<Result<CardTerminal, OpenProblem>>;
   readonly heartbeatMs: number;
+  readonly driver: 'zvt' | 'nexo';
   readonly onBug: (cause: unknown) => void;
 }): TerminalRole => {
   const { clock } = deps;
@@ -130,6 +133,7 @@ export const createTerminalRole = (deps: {
   const kept = keep().catch(deps.onBug);
 
   return {
+    driver: deps.driver,
     status: () => ({ state }),
     terminal: () => current,
     onChange: (listener) => {

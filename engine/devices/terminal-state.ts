@@ -11,6 +11,22 @@ const DAY_MUST_CLOSE: ReadonlySet<number> = new Set([0x6a, 0xb1, 0xf0]);
 
 export const asksForEndOfDay = (resultCode: number): boolean => DAY_MUST_CLOSE.has(resultCode);
 
+/**
+ * Refusals with which a terminal speaks of itself, so that no card would have fared better: busy, day to be
+ * closed, memory full, a card left in it (ZVT digest §10), and nexo's `Busy`.
+ */
+const TERMINAL_NOT_READY: ReadonlySet<number> = new Set([
+  ...DAY_MUST_CLOSE,
+  0x9c,
+  0xa0,
+  0xb2,
+  0xdc,
+  0xe1,
+  0x102,
+]);
+
+export const speaksOfTerminal = (resultCode: number): boolean => TERMINAL_NOT_READY.has(resultCode);
+
 /** ZVT terminal status (digest §10, "Terminal status") in XFS words, and what it needs. */
 export const stateOf = (
   terminalStatus: number,

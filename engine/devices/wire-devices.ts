@@ -1,13 +1,13 @@
 import type { KioskConfig } from '../../contract/config.ts';
 import { profileNamed } from '../../drivers/escpos/profiles/named.ts';
-import type { EngineDeps } from '../engine.ts';
-import { receiptPrinting } from '../receipts/receipt-printing.ts';
+import type { EngineDeps } from '../engine-deps.ts';
+import { receiptPrinting, type ReceiptPrinting } from '../receipts/receipt-printing.ts';
 import { createCabinetRole } from './cabinet-role.ts';
 import { connectCabinet, connectReader, READER_ROLES } from './connect-readers.ts';
 import { connectPrinter, connectTerminal } from './connect.ts';
 import { knownTexts } from './known-texts.ts';
 import { nexoNotices } from './nexo-notices.ts';
-import type { ConnectContext } from './open-link.ts';
+import type { ConnectContext, OpenLink } from './open-link.ts';
 import { createPrinterRole } from './printer-role.ts';
 import { createReaderRole } from './reader-role.ts';
 import { tellOpenings } from './tell-openings.ts';
@@ -24,18 +24,26 @@ export const wireDevices = (
     readonly config: KioskConfig;
     /** A piece of a receipt may hang from the printer. */
     readonly hangingPaper: boolean;
+    /** In place of the machine's own ports, for a simulated world. */
+    readonly openLink?: OpenLink;
+    /** In place of receipts laid out for people, where only their way to paper matters. */
+    readonly printing?: ReceiptPrinting;
   },
 ): Wired => {
   const { config, journal, clock, log, onBug } = deps;
   const { devices, dataFolder } = config;
   const { heartbeatMs } = config.timing;
-  const context: ConnectContext = { clock, dataFolder, random: deps.random };
+  const context: ConnectContext = {
+    clock,
+    dataFolder,
+    random: deps.random,
+    ...(deps.openLink === undefined ? {} : { open: deps.openLink }),
+  };
   const reopenMs = Math.min(heartbeatMs, 1_000);
   const profile = profileNamed(devices.printer.profile);
-  const printing = receiptPrinting(
-    profile,
-    knownTexts(config.kiosk.place, journal.kept('catalogue')),
-  );
+  const printing =
+    deps.printing ??
+    receiptPrinting(profile, knownTexts(config.kiosk.place, journal.kept('catalogue')));
 
   const readers: Record<string, NonNullable<Wired['readers'][keyof Wired['readers']]>> = {};
   for (const role of READER_ROLES) {
@@ -48,6 +56,7 @@ export const wireDevices = (
   return {
     terminal: createTerminalRole({
       clock,
+      driver: devices.terminal.driver,
       mutex: deps.mutex,
       connect: tellOpenings(
         'terminal',

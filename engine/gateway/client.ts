@@ -5,6 +5,7 @@ import {
   gatewayHealthSchema,
   gatewayProblemSchema,
   holdResponseSchema,
+  paymentBatchResponseSchema,
   paymentOutcomeSchema,
   reversalOutcomeSchema,
   type BillSearchResponse,
@@ -12,15 +13,36 @@ import {
   type GatewayProblemCode,
   type HoldRequest,
   type HoldResponse,
+  type PaymentBatchRequest,
+  type PaymentBatchResponse,
   type PaymentOutcome,
   type ReversalOutcome,
 } from '../../contract/gateway.ts';
 import type { Clock } from '../../contract/clock.ts';
 import { signedCatalogueSchema, type SignedCatalogue } from '../../contract/catalogue.ts';
+import {
+  headAnswerSchema,
+  knownHeadSchema,
+  ownPaymentsSchema,
+  type HeadAnswer,
+  type JournalHead,
+  type KnownHead,
+  type OwnPayments,
+} from '../../contract/heads.ts';
 import type { PaymentId } from '../../contract/ids.ts';
 import type { SignedDocument } from '../../contract/payment.ts';
+import {
+  commandsSchema,
+  receivedSchema,
+  type CommandAnswer,
+  type Commands,
+  type DayReport,
+  type Evidence,
+  type Received,
+} from '../../contract/reconciliation.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
 import type { RequestSigner } from './request-signature.ts';
+import { retryAfterMs } from './retry-after.ts';
 
 /**
  * `away`: no usable connection or no answer in time. `trouble`: it answered, but nothing that may change
@@ -28,8 +50,15 @@ import type { RequestSigner } from './request-signature.ts';
  */
 export type GatewayFailure =
   | { readonly kind: 'away' }
-  | { readonly kind: 'trouble'; readonly status: number; readonly detail: string }
-  | { readonly kind: 'problem'; readonly code: GatewayProblemCode; readonly status: number };
+  | ({ readonly kind: 'trouble'; readonly status: number; readonly detail: string } & Later)
+  | ({
+      readonly kind: 'problem';
+      readonly code: GatewayProblemCode;
+      readonly status: number;
+    } & Later);
+
+/** From a 429's or 503's `Retry-After`: how long the gateway wants to be left alone. */
+type Later = { readonly retryAfterMs?: number };
 
 export type GatewayAnswer<T> = Promise<Result<T, GatewayFailure>>;
 
@@ -41,8 +70,22 @@ export type Gateway = {
   /** Gives the bills free again for other kiosks; asking twice does no harm. */
   readonly releaseHold: (id: PaymentId) => GatewayAnswer<null>;
   readonly submit: (id: PaymentId, document: SignedDocument) => GatewayAnswer<PaymentOutcome>;
+  /** Several payments in one request; at most `MOST_BATCH_PAYMENTS` and `MOST_BATCH_BYTES`. */
+  readonly submitBatch: (
+    payments: PaymentBatchRequest['payments'],
+  ) => GatewayAnswer<PaymentBatchResponse>;
   readonly reverse: (id: PaymentId, document: SignedDocument) => GatewayAnswer<ReversalOutcome>;
   readonly findReceipt: (slipCode: string) => GatewayAnswer<CentralReceipt>;
+  readonly reportDay: (number: number, report: DayReport) => GatewayAnswer<Received>;
+  readonly reportEvidence: (id: PaymentId, evidence: Evidence) => GatewayAnswer<Received>;
+  /** What two operators decided and this kiosk has not answered yet. */
+  readonly fetchCommands: () => GatewayAnswer<Commands>;
+  readonly answerCommand: (id: string, answer: CommandAnswer) => GatewayAnswer<Received>;
+  /** Tells how far the journal has come; the answer is the highest that central knows of. */
+  readonly anchorHead: (head: JournalHead) => GatewayAnswer<HeadAnswer>;
+  readonly knownHead: () => GatewayAnswer<KnownHead>;
+  /** This kiosk's own payments as central holds them: the next ones by id after `after`. */
+  readonly ownPayments: (after: string) => GatewayAnswer<OwnPayments>;
 };
 
 /** Larger answers are nothing of ours and are not read to their end. */
@@ -108,6 +151,7 @@ export const createGateway = (deps: {
     let status: number;
     let text: string;
     let date: string | null;
+    let retryAfter: string | null;
     const late = new AbortController();
     const inTime = deps.clock.after(deps.timeoutMs, () => {
       late.abort();
@@ -122,6 +166,7 @@ export const createGateway = (deps: {
       });
       status = response.status;
       date = response.headers.get('date');
+      retryAfter = response.headers.get('retry-after');
       text = await readText(response);
     } catch {
       deps.onContact?.({ online: false, gatewayMs: null });
@@ -143,10 +188,16 @@ export const createGateway = (deps: {
     const problem = gatewayProblemSchema.safeParse(value);
     const typed = problem.success && status >= 400 && status < 500;
     deps.onContact?.({ online: typed, gatewayMs: null });
+    const waitMs =
+      status === 429 || status === 503
+        ? retryAfterMs(retryAfter, { date, wallMs: deps.clock.wallMs() })
+        : null;
+    const later: Later = waitMs === null ? {} : { retryAfterMs: waitMs };
     if (typed && problem.data.code !== 'notAuthenticated') {
-      return fail({ kind: 'problem', code: problem.data.code, status });
+      return fail({ kind: 'problem', code: problem.data.code, status, ...later });
     }
-    return fail({ kind: 'trouble', status, detail: typed ? 'notAuthenticated' : 'untyped answer' });
+    const detail = typed ? 'notAuthenticated' : 'untyped answer';
+    return fail({ kind: 'trouble', status, detail, ...later });
   };
 
   return {
@@ -162,9 +213,20 @@ export const createGateway = (deps: {
         z.undefined().transform(() => null),
       ),
     submit: (id, document) => call('PUT', `/v1/payments/${id}`, paymentOutcomeSchema, document),
+    submitBatch: (payments) =>
+      call('POST', '/v1/payments/batch', paymentBatchResponseSchema, { payments }),
     reverse: (id, document) =>
       call('POST', `/v1/payments/${id}/reversal`, reversalOutcomeSchema, document),
     findReceipt: (slipCode) =>
       call('POST', '/v1/receipts/search', centralReceiptSchema, { slipCode }),
+    reportDay: (number, report) =>
+      call('PUT', `/v1/kiosks/days/${String(number)}`, receivedSchema, report),
+    reportEvidence: (id, evidence) =>
+      call('PUT', `/v1/kiosks/evidence/${id}`, receivedSchema, evidence),
+    fetchCommands: () => call('GET', '/v1/kiosks/commands', commandsSchema),
+    answerCommand: (id, answer) => call('PUT', `/v1/kiosks/commands/${id}`, receivedSchema, answer),
+    anchorHead: (head) => call('PUT', '/v1/kiosks/heads', headAnswerSchema, head),
+    knownHead: () => call('GET', '/v1/kiosks/heads', knownHeadSchema),
+    ownPayments: (after) => call('GET', `/v1/kiosks/self/payments/${after}`, ownPaymentsSchema),
   };
 };

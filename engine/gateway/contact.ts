@@ -42,7 +42,9 @@ export const createContact = (deps: {
       const answer = await deps.gateway().health();
       const stale = deps.clock.monotonicMs() - fetchedMs >= CATALOGUE_EVERY_MS;
       if (answer.ok && (stale || deps.catalogue.services().length === 0)) await refreshCatalogue();
-      await sleep(deps.clock, deps.everyMs, stopping.signal);
+      const askedMs =
+        answer.ok || answer.error.kind === 'away' ? 0 : (answer.error.retryAfterMs ?? 0);
+      await sleep(deps.clock, Math.max(deps.everyMs, askedMs), stopping.signal);
     }
   };
 

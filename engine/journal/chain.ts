@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** The hash before the first fact. */
 export const GENESIS = '0'.repeat(64);
@@ -14,15 +14,15 @@ export type ChainLink = {
 
 /** SHA-256, hex, over the previous hash and the whole link in one unambiguous text. */
 export const linkHash = (previousHash: string, link: ChainLink): string =>
-  createHash('sha256')
-    .update(
-      JSON.stringify([
-        previousHash,
-        link.seq,
-        link.paymentId,
-        link.atMs,
-        link.body,
-        link.sealedCommitment,
-      ]),
-    )
-    .digest('hex');
+  hash(
+    'sha256',
+    JSON.stringify([
+      previousHash,
+      link.seq,
+      link.paymentId,
+      link.atMs,
+      link.body,
+      link.sealedCommitment,
+    ]),
+    'hex',
+  );

@@ -2,6 +2,8 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { fail, ok, type Result } from '../../contract/result.ts';
+import { BILL_INDEX_SCHEMA } from './bill-index.ts';
+import { SLIM_SCHEMA } from './slim-schema.ts';
 import type { SqlDatabase } from './sql.ts';
 
 export type JournalProblem = {
@@ -11,16 +13,18 @@ export type JournalProblem = {
     | 'newerVersion'
     | 'notDurable'
     | 'chainBroken'
+    /** Somebody remembers more of it than there is. */
+    | 'cutTail'
+    /** What it says of a payment is not what its facts say. */
+    | 'projectionDiffers'
+    | 'anotherProgram'
     | 'inUse'
     | 'otherKey';
   readonly where: string;
   readonly detail: string;
 };
 
-/** Grows with every change of the tables below; an older file is migrated, a newer one refused. */
-const SCHEMA_VERSION = 1;
-
-const SCHEMA = `
+const FIRST_TABLES = `
   CREATE TABLE facts (
     seq INTEGER PRIMARY KEY,
     payment_id TEXT NOT NULL,
@@ -58,15 +62,24 @@ const SCHEMA = `
   CREATE TABLE kept (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 `;
 
-const pragma = (db: Database.Database, name: string): unknown => db.pragma(name, { simple: true });
+/**
+ * When the log is copied into the database: its pages, 16 MB. The same few pages change in every commit,
+ * so the rarer the copy the less is copied; a start reads at most this much log again.
+ */
+export const CHECKPOINT_PAGES = 4_000;
+
+/** Each brings a file of the version before it to its own; what was released never changes. */
+const MIGRATIONS: readonly string[] = [FIRST_TABLES, BILL_INDEX_SCHEMA, SLIM_SCHEMA];
+
+/** An older file is migrated, a newer one refused. */
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+const pragma = (db: SqlDatabase, text: string): unknown => db.pragma(text, { simple: true });
 
 /** Its types make the parameters depend on the statement's text, which no port can say. */
 export const asSql = (db: Database.Database): SqlDatabase => db as unknown as SqlDatabase;
 
-/**
- * Opens the journal's file so that a commit is on the disk when it returns, and proves that it is so:
- * better-sqlite3 falls to NORMAL in WAL mode unless told otherwise at every open.
- */
+/** Opens the journal's file under the data folder and makes it ready; see `prepareDatabase`. */
 export const openDatabase = (dataFolder: string): Result<SqlDatabase, JournalProblem> => {
   const where = join(dataFolder, 'journal.sqlite');
   let db: Database.Database;
@@ -76,6 +89,23 @@ export const openDatabase = (dataFolder: string): Result<SqlDatabase, JournalPro
   } catch (cause) {
     return fail({ code: 'cannotOpen', where, detail: (cause as Error).message });
   }
+  try {
+    chmodSync(where, 0o600);
+  } catch (cause) {
+    db.close();
+    return fail({ code: 'cannotOpen', where, detail: (cause as Error).message });
+  }
+  return prepareDatabase(asSql(db), where);
+};
+
+/**
+ * Sets an opened database so that a commit is on the disk when it returns, and proves that it is so:
+ * better-sqlite3 falls to NORMAL in WAL mode unless told otherwise at every open. Closes what it refuses.
+ */
+export const prepareDatabase = (
+  db: SqlDatabase,
+  where: string,
+): Result<SqlDatabase, JournalProblem> => {
   const refuse = (
     code: JournalProblem['code'],
     detail: string,
@@ -84,8 +114,7 @@ export const openDatabase = (dataFolder: string): Result<SqlDatabase, JournalPro
     return fail({ code, where, detail });
   };
   try {
-    chmodSync(where, 0o600);
-    db.pragma('locking_mode = EXCLUSIVE');
+    pragma(db, 'locking_mode = EXCLUSIVE');
     // Read before anything is set: a file that is not ours stays as it is, byte for byte.
     const version = Number(pragma(db, 'user_version'));
     if (version > SCHEMA_VERSION) {
@@ -95,23 +124,29 @@ export const openDatabase = (dataFolder: string): Result<SqlDatabase, JournalPro
       );
     }
     if (version === 0 && pragma(db, 'schema_version') !== 0) {
-      return refuse('notADatabase', 'it is the database of another program; set it aside by hand');
+      return refuse(
+        'anotherProgram',
+        'it is the database of another program; set it aside by hand',
+      );
     }
-    db.pragma('journal_mode = WAL');
-    db.pragma('synchronous = FULL');
-    db.pragma('foreign_keys = ON');
+    pragma(db, 'journal_mode = WAL');
+    pragma(db, 'synchronous = FULL');
+    pragma(db, `wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     if (pragma(db, 'journal_mode') !== 'wal' || pragma(db, 'synchronous') !== 2) {
       return refuse('notDurable', 'WAL with synchronous=FULL could not be set');
     }
-    if (version === 0) {
+    if (version < SCHEMA_VERSION) {
+      // A table that others refer to can be made anew only while nobody looks.
+      pragma(db, 'foreign_keys = OFF');
       db.transaction(() => {
-        db.exec(SCHEMA);
-        db.pragma(`user_version = ${SCHEMA_VERSION}`);
+        for (const migration of MIGRATIONS.slice(version)) db.exec(migration);
+        pragma(db, `user_version = ${SCHEMA_VERSION}`);
       })();
     }
+    pragma(db, 'foreign_keys = ON');
     const check = pragma(db, 'quick_check(1)');
     if (check !== 'ok') return refuse('notADatabase', String(check));
-    return ok(asSql(db));
+    return ok(db);
   } catch (cause) {
     const code = (cause as { code?: string }).code ?? '';
     const detail = (cause as Error).message;

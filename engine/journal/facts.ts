@@ -7,6 +7,7 @@ import { authorisationSchema, type PaymentState } from '../../contract/payment.t
 import { bilingualSchema, languageSchema } from '../../contract/language.ts';
 import { lineOutcomeSchema } from '../../contract/gateway.ts';
 import { positiveFilsSchema } from '../../contract/money.ts';
+import { verdictSchema } from '../../contract/reconciliation.ts';
 
 /** The terminal's last transaction as it stood before the intent, to recognise a later one by. */
 export const baselineSchema = z.discriminatedUnion('kind', [
@@ -27,6 +28,9 @@ export const receiptKindSchema = z.enum(['final', 'queued', 'checking', 'refused
 export type ReceiptKind = z.infer<typeof receiptKindSchema>;
 
 const v1 = { v: z.literal(1) };
+
+/** Which protocol the terminal spoke that was asked: another's knows nothing of it. Older facts name none. */
+const driverSchema = z.enum(['zvt', 'nexo']);
 
 export const factSchema = z.discriminatedUnion('type', [
   z.object({
@@ -50,7 +54,7 @@ export const factSchema = z.discriminatedUnion('type', [
     baseline: baselineSchema,
     clockQuality: z.enum(['synchronised', 'unverified']),
   }),
-  z.object({ ...v1, type: z.literal('authorising') }),
+  z.object({ ...v1, type: z.literal('authorising'), driver: driverSchema.optional() }),
   z.object({
     ...v1,
     type: z.literal('terminalReply'),
@@ -58,7 +62,29 @@ export const factSchema = z.discriminatedUnion('type', [
     code: z.number().int().nullable(),
   }),
   /** The name under which the terminal can be asked about the payment or reversal that now begins. */
-  z.object({ ...v1, type: z.literal('terminalReference'), reference: z.string().min(1).max(128) }),
+  z.object({
+    ...v1,
+    type: z.literal('terminalReference'),
+    reference: z.string().min(1).max(128),
+    /** Of the reversal by which the driver takes an approval back that may not be kept. */
+    takeBack: z.literal(true).optional(),
+  }),
+  /** Asked about a doubt or a reversal, the terminal could not tell. Evidence for people. */
+  z.object({
+    ...v1,
+    type: z.literal('terminalUnclear'),
+    seen: baselineSchema,
+    resultCode: z.number().int().nullable(),
+    originalTrace: z.string().nullable(),
+  }),
+  /** Two people decided on evidence; what follows in the same commit is what they decided. */
+  z.object({
+    ...v1,
+    type: z.literal('decided'),
+    commandId: z.string(),
+    verdict: verdictSchema,
+    operators: z.tuple([z.string(), z.string()]),
+  }),
   /** Text of a terminal that prints through us, as it gave it: evidence, never printed by the kiosk. */
   z.object({
     ...v1,
@@ -75,13 +101,13 @@ export const factSchema = z.discriminatedUnion('type', [
     authorisation: authorisationSchema,
     /** SHA-256, hex, of the signed payment document's exact text. */
     documentHash: z.string(),
-    /** Where it was learnt: `mirror` after the journal itself was lost. */
-    from: z.enum(['statusInformation', 'repeatReceipt', 'mirror']),
+    /** Where it was learnt: `mirror` and `gateway` after the journal itself was lost. */
+    from: z.enum(['statusInformation', 'repeatReceipt', 'mirror', 'gateway', 'decision']),
   }),
   z.object({
     ...v1,
     type: z.literal('confirmed'),
-    by: z.enum(['completion', 'repeatReceipt']),
+    by: z.enum(['completion', 'repeatReceipt', 'gateway', 'decision']),
   }),
   z.object({
     ...v1,
@@ -97,6 +123,8 @@ export const factSchema = z.discriminatedUnion('type', [
       'lastTransactionUnchanged',
       'reversedByTerminal',
       'refusedByTerminal', // it has the payment's reference, with a refusal
+      'decision', // two people, on evidence
+      'terminalNotReady', // it refused with a code that speaks of itself, not of the card
     ]),
   }),
   z.object({
@@ -111,7 +139,12 @@ export const factSchema = z.discriminatedUnion('type', [
     recordedAt: z.string(),
     lines: z.array(lineOutcomeSchema),
   }),
-  z.object({ ...v1, type: z.literal('reversing'), baseline: baselineSchema }),
+  z.object({
+    ...v1,
+    type: z.literal('reversing'),
+    baseline: baselineSchema,
+    driver: driverSchema.optional(),
+  }),
   z.object({ ...v1, type: z.literal('reversalStatus'), trace: z.string() }),
   z.object({ ...v1, type: z.literal('reversed'), trace: z.string() }),
   z.object({
@@ -119,7 +152,7 @@ export const factSchema = z.discriminatedUnion('type', [
     type: z.literal('refundRequested'),
     lineIds: z.array(z.number().int()),
     amountFils: positiveFilsSchema,
-    why: z.enum(['partly', 'terminalRefused', 'terminalAway']),
+    why: z.enum(['partly', 'terminalRefused', 'terminalAway', 'dayClosed', 'decision']),
     resultCode: z.number().int().nullable(),
   }),
   z.object({ ...v1, type: z.literal('refunded'), amountFils: positiveFilsSchema }),
@@ -184,6 +217,8 @@ export const TRANSITIONS: Readonly<
   terminalReply: { from: ['authorising', 'approved', 'inDoubt', 'reversing'], to: 'same' },
   terminalReference: { from: ['authorising', 'reversing'], to: 'same' },
   terminalText: { from: ['authorising', 'approved', 'reversing'], to: 'same' },
+  terminalUnclear: { from: ['inDoubt', 'reversing'], to: 'same' },
+  decided: { from: ['inDoubt', 'reversing', 'quarantined'], to: 'same' },
   declined: { from: ['authorising'], to: 'declined' },
   cancelled: { from: ['authorising'], to: 'cancelled' },
   approved: { from: ['authorising', 'inDoubt'], to: 'approved' },
@@ -194,8 +229,9 @@ export const TRANSITIONS: Readonly<
   refused: { from: ['confirmed'], to: 'refused' },
   reversing: { from: ['refused'], to: 'reversing' },
   reversalStatus: { from: ['reversing'], to: 'same' },
-  reversed: { from: ['reversing'], to: 'reversed' },
-  refundRequested: { from: ['refused', 'reversing'], to: 'refundRequested' },
+  // From quarantine only after a decision (`fold.ts`).
+  reversed: { from: ['reversing', 'quarantined'], to: 'reversed' },
+  refundRequested: { from: ['refused', 'reversing', 'quarantined'], to: 'refundRequested' },
   refunded: { from: ['refundRequested'], to: 'refunded' },
   quarantined: {
     // `reversed` too: central may refuse to hear of it, and would pay back a second time.

@@ -6,9 +6,11 @@ import { fail, ok, type Result } from '../../contract/result.ts';
 import type { PaymentState } from '../../contract/payment.ts';
 import { fold, type Occurrence, type Payment } from '../payments/fold.ts';
 import { GENESIS, linkHash } from './chain.ts';
+import { createBillIndex } from './bill-index.ts';
 import type { JournalProblem } from './database.ts';
 import { factSchema, intentPersonalSchema, type Fact, type IntentPersonal } from './facts.ts';
 import { createOutboxTable, type OutboxTable } from './outbox-table.ts';
+import { createOpenPayments, isFinal } from './open-payments.ts';
 import type { Sealer } from './sealed.ts';
 
 type FactRow = {
@@ -43,6 +45,10 @@ export type Journal = {
   readonly inStates: (states: readonly PaymentState[]) => readonly Payment[];
   /** Payments newest first by intent, at most `count`. */
   readonly latest: (count: number) => readonly Payment[];
+  /** Every payment that was begun for this bill, whatever became of it. */
+  readonly paymentsForBill: (billId: string) => readonly Payment[];
+  /** Every fact of one payment, oldest first. */
+  readonly history: (id: PaymentId) => readonly Occurrence[];
   readonly personal: (id: PaymentId) => IntentPersonal | null;
   /** The terminal's receipt texts, oldest first, until they are erased. */
   readonly terminalTexts: (id: PaymentId) => readonly (readonly string[])[];
@@ -59,6 +65,9 @@ export type Journal = {
   readonly onCommit: (listener: (payment: Payment) => void) => () => void;
   readonly close: () => void;
 };
+
+/** Payments kept at hand, so that the next fact of one need not read it back. */
+const RECENT = 64;
 
 const occurrence = (row: FactRow): Occurrence => ({
   seq: row.seq,
@@ -111,13 +120,16 @@ export const createJournal = (
     'INSERT INTO facts (seq, payment_id, at_ms, body, sealed_commitment, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const insertSealed = db.prepare('INSERT INTO sealed (seq, box) VALUES (?, ?)');
-  const project = db.prepare(
-    `INSERT INTO payments (payment_id, state, last_seq, snapshot) VALUES (@id, @state, @seq, @snapshot)
-     ON CONFLICT (payment_id) DO UPDATE SET state = @state, last_seq = @seq, snapshot = @snapshot`,
+  const begin = db.prepare(
+    'INSERT INTO payments (state, last_seq, snapshot, payment_id) VALUES (?, ?, ?, ?)',
+  );
+  const change = db.prepare(
+    'UPDATE payments SET state = ?, last_seq = ?, snapshot = ? WHERE payment_id = ?',
   );
   const snapshotOf = db.prepare('SELECT snapshot FROM payments WHERE payment_id = ?');
   // By row, not by id: an id's time goes back with the clock.
   const latest = db.prepare('SELECT snapshot FROM payments ORDER BY rowid DESC LIMIT ?');
+  const historyOf = db.prepare('SELECT * FROM facts WHERE payment_id = ? ORDER BY seq');
   const sealedOf = db.prepare(
     'SELECT s.box, f.sealed_commitment FROM sealed s JOIN facts f USING (seq) WHERE f.payment_id = ? ORDER BY seq LIMIT 1',
   );
@@ -132,18 +144,30 @@ export const createJournal = (
   );
   const kept = db.prepare('SELECT value FROM kept WHERE name = ?');
   const outbox = createOutboxTable(db, deps);
+  const bills = createBillIndex(db);
+  const open = createOpenPayments(db);
   const listeners = new Set<(payment: Payment) => void>();
 
   const snapshot = (row: unknown): Payment =>
     JSON.parse((row as { snapshot: string }).snapshot) as Payment;
+  const recent = new Map<PaymentId, Payment>();
+  const remember = (payment: Payment): void => {
+    recent.delete(payment.paymentId);
+    recent.set(payment.paymentId, payment);
+    const [oldest] = recent.keys();
+    if (recent.size > RECENT && oldest !== undefined) recent.delete(oldest);
+  };
   const load = (id: PaymentId): Payment | null => {
+    const known = recent.get(id);
+    if (known !== undefined) return known;
     const row = snapshotOf.get(id);
     return row === undefined ? null : snapshot(row);
   };
 
   const run = db.transaction(
     (commit: Commit): { payment: Payment; head: string; seq: number; atMs: number } => {
-      let payment = load(commit.paymentId);
+      const before = load(commit.paymentId);
+      let payment = before;
       let hash = head;
       let next = seq;
       const atMs = Math.max(Math.floor(deps.clock.wallMs()), 0);
@@ -166,12 +190,13 @@ export const createJournal = (
         if (sealed !== null) insertSealed.run(next, sealed.box);
       }
       if (payment === null) throw new Error('a commit needs a fact');
-      project.run({
-        id: commit.paymentId,
-        state: payment.state,
-        seq: next,
-        snapshot: JSON.stringify(payment),
-      });
+      (before === null ? begin : change).run(
+        payment.state,
+        next,
+        JSON.stringify(payment),
+        commit.paymentId,
+      );
+      if (commit.facts[0]?.type === 'intent') bills.add(payment);
       commit.outbox?.(outbox, payment);
       return { payment, head: hash, seq: next, atMs };
     },
@@ -179,22 +204,38 @@ export const createJournal = (
 
   return ok({
     commit: (commit) => {
-      const done = run.immediate(commit);
+      let done: ReturnType<typeof run.immediate>;
+      try {
+        done = run.immediate(commit);
+      } catch (cause) {
+        outbox.undone();
+        throw cause;
+      }
       head = done.head;
       seq = done.seq;
       lastAtMs = Math.max(lastAtMs, done.atMs);
+      remember(done.payment);
+      open.note(done.payment, done.seq);
       for (const listener of listeners) listener(done.payment);
       return done.payment;
     },
     payment: load,
     inStates: (states) =>
-      db
-        .prepare(
-          `SELECT snapshot FROM payments WHERE state IN (${states.map(() => '?').join(', ')}) ORDER BY last_seq`,
-        )
-        .all(...states)
-        .map(snapshot),
+      states.some(isFinal)
+        ? db
+            .prepare(
+              `SELECT snapshot FROM payments WHERE state IN (${states.map(() => '?').join(', ')}) ORDER BY last_seq`,
+            )
+            .all(...states)
+            .map(snapshot)
+        : open.ids(states).flatMap((id) => load(id) ?? []),
     latest: (count) => latest.all(count).map(snapshot),
+    paymentsForBill: (billId) =>
+      bills.paymentIds(billId).flatMap((id) => {
+        const payment = load(id);
+        return payment === null ? [] : [payment];
+      }),
+    history: (id) => (historyOf.all(id) as FactRow[]).map(occurrence),
     personal: (id) => {
       const row = sealedOf.get(id) as { box: Buffer } | undefined;
       if (row === undefined) return null;

@@ -1,4 +1,10 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  randomBytes,
+} from 'node:crypto';
 import type { RandomBytes } from '../../contract/ids.ts';
 
 /**
@@ -23,7 +29,24 @@ const NONCE = 12;
 const TAG = 16;
 const SALT = 32;
 
-export const createSealer = (key: Uint8Array, random: RandomBytes = randomBytes): Sealer => {
+const POOL = 4_096;
+
+/** The system's randomness asked for in larger pieces: each question costs as much as sealing does. */
+const pooled = (): RandomBytes => {
+  let pool = randomBytes(POOL);
+  let used = 0;
+  return (count) => {
+    if (used + count > POOL) {
+      pool = randomBytes(POOL);
+      used = 0;
+    }
+    used += count;
+    return pool.subarray(used - count, used);
+  };
+};
+
+export const createSealer = (keyBytes: Uint8Array, random: RandomBytes = pooled()): Sealer => {
+  const key = createSecretKey(keyBytes);
   const decrypt = (box: Uint8Array): Buffer | null => {
     if (box.length < NONCE + TAG + SALT) return null;
     const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(0, NONCE));
@@ -39,14 +62,18 @@ export const createSealer = (key: Uint8Array, random: RandomBytes = randomBytes)
 
   return {
     seal: (value) => {
-      const salt = random(SALT);
-      const nonce = random(NONCE);
+      const fresh = random(NONCE + SALT);
+      const nonce = fresh.subarray(0, NONCE);
+      const salt = fresh.subarray(NONCE);
       const plain = Buffer.from(JSON.stringify(value), 'utf8');
       const cipher = createCipheriv('aes-256-gcm', key, nonce);
-      const body = Buffer.concat([cipher.update(salt), cipher.update(plain), cipher.final()]);
+      const body = [cipher.update(salt), cipher.update(plain), cipher.final()];
       return {
-        commitment: commit(salt, plain),
-        box: Buffer.concat([nonce, cipher.getAuthTag(), body]),
+        // Only the chain asks for it: what waits in the outbox is bound by its document's hash.
+        get commitment() {
+          return commit(salt, plain);
+        },
+        box: Buffer.concat([nonce, cipher.getAuthTag(), ...body]),
       };
     },
     open: (box) => {

@@ -6,6 +6,8 @@ import {
   sign,
   type KeyObject,
 } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { secretFile } from './secret-file.ts';
 
 export type KioskKey = {
@@ -18,9 +20,18 @@ export type KioskKey = {
   readonly sign: (bytes: Uint8Array) => string;
 };
 
+const NAME = 'kiosk-key.pem';
+
+/** Where the kiosk's signing key lies, for messages. */
+export const kioskKeyPath = (dataFolder: string): string => join(dataFolder, 'keys', NAME);
+
+/** The key if there is one; nothing is made. */
+export const existingKioskKey = (dataFolder: string): KioskKey | null =>
+  existsSync(kioskKeyPath(dataFolder)) ? ensureKioskKey(dataFolder) : null;
+
 /** The kiosk's signing key; made at first use, 0600, never leaves `dataFolder`. */
 export const ensureKioskKey = (dataFolder: string): KioskKey => {
-  const pem = secretFile(dataFolder, 'kiosk-key.pem', () =>
+  const pem = secretFile(dataFolder, NAME, () =>
     Buffer.from(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })),
   );
   const privateKey = createPrivateKey(pem);

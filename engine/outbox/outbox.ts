@@ -1,210 +1,120 @@
-import type { Clock } from '../../contract/clock.ts';
-import type { PaymentOutcome, ReversalOutcome } from '../../contract/gateway.ts';
-import type { RandomBytes } from '../../contract/ids.ts';
-import type { CrashPoint } from '../crash-points.ts';
-import type { Gateway, GatewayFailure } from '../gateway/client.ts';
-import type { Fact } from '../journal/facts.ts';
-import type { Journal } from '../journal/journal.ts';
-import type { OutboxRow } from '../journal/outbox-table.ts';
-import type { Payment } from '../payments/fold.ts';
-import { backoffMs } from './backoff.ts';
-
-/** A typed refusal of the whole document is believed only when it stays. */
-const PERSISTENT_REFUSALS = 5;
+import { MOST_BATCH_PAYMENTS } from '../../contract/gateway.ts';
+import type { PaymentId } from '../../contract/ids.ts';
+import type { OutboxPlace, OutboxRow } from '../journal/outbox-table.ts';
+import type { OutboxDeps } from './deps.ts';
+import { createPacer } from './pacer.ts';
+import { createSharedPause } from './pause.ts';
+import { createSender } from './sender.ts';
+import { createWaits } from './waits.ts';
 
 export type Outbox = {
-  /** Sends what is due now; called at release and at start. */
-  readonly wake: () => void;
+  /**
+   * Sends what is due now; called at release and at start. `mine` is the payment of somebody who stands
+   * here: it goes before the queue, and does not wait for the queue's turn.
+   */
+  readonly wake: (mine?: PaymentId) => void;
   /** The gateway answered something: a pause for its absence is over. */
   readonly contact: () => void;
   readonly stop: () => Promise<void>;
 };
 
+const MOST_SPREAD_MS = 60_000;
+
 /**
  * Sends every released row until the gateway answers for it: the same id and document for ever, a
- * fresh signature each attempt. One at a time, oldest first; one row's trouble does not stop the next.
+ * fresh signature each attempt. One request at a time, oldest first, many payments in one request where
+ * many wait; one row's trouble does not stop the next.
  */
-export const createOutbox = (deps: {
-  readonly journal: Journal;
-  readonly gateway: Gateway;
-  readonly clock: Clock;
-  readonly random: RandomBytes;
-  readonly crash: CrashPoint;
-  readonly retry: { readonly firstMs: number; readonly mostMs: number };
-  readonly onBug: (cause: unknown) => void;
-}): Outbox => {
-  const { journal, gateway, clock, crash } = deps;
-  /** In memory only: after a restart everything is due at once. */
-  const waits = new Map<string, { tries: number; refusals: number; dueMs: number }>();
-  /** While nothing answers at all, one row is tried for all of them. */
-  let away: { readonly tries: number; readonly dueMs: number } | null = null;
+export const createOutbox = (deps: OutboxDeps): Outbox => {
+  const { journal, clock } = deps;
+  const waits = createWaits();
+  const pause = createSharedPause({ ...deps, spreadMs: deps.spreadMs ?? MOST_SPREAD_MS });
+  const oldestAgeMs = (): number => {
+    const oldest = journal.outbox.releasedAfter(null, 1).rows[0];
+    return oldest === undefined ? 0 : clock.wallMs() - oldest.createdAtMs;
+  };
+  const sender = createSender({
+    ...deps,
+    waits,
+    pause,
+    oldestAgeMs,
+    pacer: createPacer(deps),
+    isStopped: () => stopped,
+  });
+  const urgent = new Set<PaymentId>();
   let running: Promise<void> | null = null;
+  let begun = false;
   let wokenAgain = false;
   let stopped = false;
   let cancelTimer: () => void = () => undefined;
 
-  const name = (row: OutboxRow): string => `${row.paymentId}/${row.kind}`;
+  const isStopped = (): boolean => stopped;
+  const wasWoken = (): boolean => wokenAgain;
+  const paused = (): boolean => pause.untilMs() > clock.monotonicMs();
+  const isDue = (row: OutboxRow): boolean => (waits.of(row)?.dueMs ?? 0) <= clock.monotonicMs();
 
-  const quarantine = (
-    row: OutboxRow,
-    reason: Extract<Fact, { type: 'quarantined' }>['reason'],
-    detail: string,
-  ): void => {
-    journal.commit({
-      paymentId: row.paymentId,
-      facts: [{ v: 1, type: 'quarantined', reason, detail }],
-      outbox: (table) => {
-        table.mark(row.paymentId, row.kind, 'quarantined');
-      },
-    });
+  const sendUrgent = async (): Promise<void> => {
+    for (const id of urgent) {
+      urgent.delete(id);
+      const row = journal.outbox.row(id, 'payment');
+      if (isStopped() || row?.status !== 'released' || !isDue(row)) continue;
+      if (!paused()) await sender.one(row, 'inTurn');
+      else if (pause.letsPersonPass()) await sender.one(row, 'passing');
+    }
   };
 
-  const recordOutcome = (row: OutboxRow, payment: Payment, outcome: PaymentOutcome): void => {
-    const answered = new Set(outcome.lines.map((l) => l.lineId));
-    if (
-      outcome.paymentId !== row.paymentId ||
-      outcome.lines.length !== payment.lines.length ||
-      payment.lines.some((l) => !answered.has(l.lineId))
-    ) {
-      quarantine(row, 'answerDiffers', 'the answer names another payment or other lines');
-      return;
+  /** False where a pause, or the end, holds up the rest. */
+  const sendRows = async (rows: readonly OutboxRow[]): Promise<boolean> => {
+    let waiting = rows.filter(isDue);
+    while (waiting.length > 0) {
+      await sendUrgent();
+      if (isStopped() || paused()) return false;
+      const sent = await sender.next(waiting);
+      if (sent.again) wokenAgain = true;
+      waiting = sent.left;
     }
-    const refused = outcome.lines.some((l) => l.status === 'refused');
-    crash('posted.before');
-    journal.commit({
-      paymentId: row.paymentId,
-      facts: [
-        {
-          v: 1,
-          type: refused ? 'refused' : 'posted',
-          recordedAt: outcome.recordedAt,
-          lines: outcome.lines,
-        },
-      ],
-      outbox: (table) => {
-        table.mark(row.paymentId, row.kind, 'done');
-      },
-    });
-    crash(refused ? 'refused.after' : 'posted.after');
-  };
-
-  /** False when central has it, but has yet to pay: ask again later. */
-  const recordReversal = (row: OutboxRow, payment: Payment, outcome: ReversalOutcome): boolean => {
-    if (outcome.paymentId !== row.paymentId || outcome.amountFils !== row.amountFils) {
-      quarantine(row, 'answerDiffers', 'the answer names another payment or amount');
-      return true;
-    }
-    if (outcome.status === 'refundRequested') return false;
-    if (payment.state !== 'refundRequested') {
-      journal.outbox.mark(row.paymentId, 'reversal', 'done');
-      return true;
-    }
-    journal.commit({
-      paymentId: row.paymentId,
-      facts: [{ v: 1, type: 'refunded', amountFils: outcome.amountFils }],
-      outbox: (table) => {
-        table.mark(row.paymentId, 'reversal', 'done');
-      },
-    });
     return true;
   };
 
-  /** True when the row needs no further attempt. */
-  const onFailure = (row: OutboxRow, failure: GatewayFailure): boolean => {
-    const wait = waits.get(name(row));
-    if (failure.kind === 'problem' && failure.code === 'documentDiffers') {
-      quarantine(row, 'documentDiffers', 'the gateway holds another document under this id');
-      return true;
-    }
-    const persistent =
-      failure.kind === 'problem' &&
-      ['badRequest', 'documentInvalid', 'notFound'].includes(failure.code);
-    const refusals = persistent ? (wait?.refusals ?? 0) + 1 : 0;
-    if (persistent && refusals >= PERSISTENT_REFUSALS) {
-      quarantine(row, 'persistentRefusal', `${failure.code} ${refusals} times`);
-      return true;
-    }
-    if (failure.kind === 'away') {
-      const tries = (away?.tries ?? 0) + 1;
-      const pauseMs = backoffMs(tries, { ...deps.retry, random: deps.random });
-      away = { tries, dueMs: clock.monotonicMs() + pauseMs };
-      return false;
-    }
-    away = null;
-    const tries = (wait?.tries ?? 0) + 1;
-    waits.set(name(row), {
-      tries,
-      refusals,
-      dueMs: clock.monotonicMs() + backoffMs(tries, { ...deps.retry, random: deps.random }),
-    });
-    return false;
+  /** Whether all that is due was tried. */
+  const pass = async (): Promise<boolean> => {
+    let place: OutboxPlace | null = null;
+    do {
+      await sendUrgent();
+      if (isStopped() || paused()) return false;
+      const page = journal.outbox.releasedAfter(place, MOST_BATCH_PAYMENTS);
+      if (!(await sendRows(page.rows))) return false;
+      place = page.next;
+    } while (place !== null);
+    return true;
   };
-
-  const send = async (row: OutboxRow): Promise<void> => {
-    const document = journal.outbox.document(row.paymentId, row.kind);
-    const payment = journal.payment(row.paymentId);
-    if (payment === null) throw new Error(`outbox row ${name(row)} without a payment`);
-    if (document === null) {
-      quarantine(
-        row,
-        'documentUnreadable',
-        'its sealed document was altered, or the key is another',
-      );
-      return;
-    }
-    journal.outbox.attempt(row.paymentId, row.kind);
-    crash('submit.before');
-    if (row.kind === 'payment') {
-      const answer = await gateway.submit(row.paymentId, document);
-      crash('submit.sent');
-      if (answer.ok) {
-        away = null;
-        recordOutcome(row, payment, answer.value);
-        waits.delete(name(row));
-      } else if (onFailure(row, answer.error)) waits.delete(name(row));
-      return;
-    }
-    const answer = await gateway.reverse(row.paymentId, document);
-    if (!answer.ok) {
-      if (onFailure(row, answer.error)) waits.delete(name(row));
-    } else if (recordReversal(row, payment, answer.value)) waits.delete(name(row));
-    else
-      waits.set(name(row), {
-        tries: 0,
-        refusals: 0,
-        dueMs: clock.monotonicMs() + deps.retry.mostMs,
-      });
-  };
-
-  const dueMs = (row: OutboxRow): number =>
-    Math.max(waits.get(name(row))?.dueMs ?? 0, away?.dueMs ?? 0);
-
-  const isStopped = (): boolean => stopped;
-  const wasWoken = (): boolean => wokenAgain;
 
   const pump = async (): Promise<void> => {
+    if (!begun) {
+      // After a power cut the country's kiosks start together.
+      begun = true;
+      pause.returning(oldestAgeMs());
+    }
+    let through: boolean;
     do {
       wokenAgain = false;
-      for (const row of journal.outbox.released()) {
-        if (isStopped()) return;
-        if (dueMs(row) <= clock.monotonicMs()) await send(row);
-      }
-    } while (wasWoken());
-    schedule();
+      through = await pass();
+    } while (wasWoken() && !isStopped());
+    schedule(through);
   };
 
-  const schedule = (): void => {
+  const schedule = (through: boolean): void => {
     cancelTimer();
-    const next = journal.outbox
-      .released()
-      .map(dueMs)
-      .reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-    if (stopped || next === Number.POSITIVE_INFINITY) return;
-    cancelTimer = clock.after(Math.max(0, next - clock.monotonicMs()), wake);
+    if (stopped) return;
+    const nowMs = clock.monotonicMs();
+    const held = (!through || paused()) && journal.outbox.releasedAfter(null, 1).rows.length > 0;
+    const next = held ? pause.untilMs() : waits.nextMs(nowMs);
+    if (next !== null) cancelTimer = clock.after(Math.max(0, next - nowMs), wake);
   };
 
-  const wake = (): void => {
+  const wake = (mine?: PaymentId): void => {
     if (stopped) return;
+    if (mine !== undefined) urgent.add(mine);
     if (running !== null) {
       wokenAgain = true;
       return;
@@ -220,9 +130,7 @@ export const createOutbox = (deps: {
   return {
     wake,
     contact: () => {
-      if (away === null) return;
-      away = null;
-      wake();
+      if (pause.contact(oldestAgeMs())) wake();
     },
     stop: async () => {
       stopped = true;

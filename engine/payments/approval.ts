@@ -24,13 +24,15 @@ export type ApprovalDeps = {
 
 /**
  * Makes an approval durable: fact and held outbox row in one commit, then the mirror. Only when this
- * has returned may the terminal be acknowledged. `alsoConfirmed`: a repeat receipt proved it kept.
+ * has returned may the terminal be acknowledged. From a repeat receipt or a decision of people it is
+ * confirmed at once. `before`: facts that the same commit begins with.
  */
 export const recordApproval = (
   payment: Payment,
   authorisation: Authorisation,
-  from: 'statusInformation' | 'repeatReceipt',
+  from: 'statusInformation' | 'repeatReceipt' | 'decision',
   deps: ApprovalDeps,
+  before: readonly Fact[] = [],
 ): Payment => {
   const { journal, crash } = deps;
   const personal = journal.personal(payment.paymentId);
@@ -38,7 +40,11 @@ export const recordApproval = (
   const signed = paymentDocument(
     payment,
     personal,
-    { authorisation, sequence: journal.nextSeq(), authorisedAtMs: deps.clock.wallMs() },
+    {
+      authorisation,
+      sequence: journal.nextSeq() + before.length,
+      authorisedAtMs: deps.clock.wallMs(),
+    },
     deps,
   );
   const approved: Fact = {
@@ -48,18 +54,19 @@ export const recordApproval = (
     documentHash: sha256Hex(signed.document),
     from,
   };
-  const proved = from === 'repeatReceipt';
+  const proved: readonly Fact[] =
+    from === 'statusInformation' ? [] : [{ v: 1, type: 'confirmed', by: from }];
   crash('approved.before');
   const after = journal.commit({
     paymentId: payment.paymentId,
-    facts: proved ? [approved, { v: 1, type: 'confirmed', by: 'repeatReceipt' }] : [approved],
+    facts: [...before, approved, ...proved],
     outbox: (table) => {
       table.add(
         {
           paymentId: payment.paymentId,
           kind: 'payment',
           amountFils: payment.totalFils,
-          status: proved ? 'released' : 'held',
+          status: proved.length > 0 ? 'released' : 'held',
         },
         signed,
       );
@@ -95,6 +102,9 @@ const mirroredSchema = z.object({
   approved: factSchema,
   box: z.base64(),
 });
+/** `inDoubt` too: a journal may have lost its end after the doubt. */
+const OPEN_BEFORE_APPROVAL: readonly Payment['state'][] = ['intent', 'authorising', 'inDoubt'];
+
 const boxedSchema = z.object({ personal: intentPersonalSchema, signed: signedDocumentSchema });
 
 /**
@@ -109,11 +119,13 @@ export const recoverFromMirror = (deps: ApprovalDeps): number => {
     const { paymentId, intent, approved, box } = parsed.data;
     if (approved.type !== 'approved') continue;
     const known = deps.journal.payment(paymentId);
-    if (known !== null && known.state !== 'intent' && known.state !== 'authorising') continue;
+    const isOpen = known === null || OPEN_BEFORE_APPROVAL.includes(known.state);
+    if (!isOpen || (known?.authorisation ?? null) !== null) continue;
     const boxed = boxedSchema.safeParse(deps.sealer.open(Buffer.from(box, 'base64')));
     if (!boxed.success) continue;
     const begun: Fact[] = known === null ? [intent] : [];
-    const asked: Fact[] = known?.state === 'authorising' ? [] : [{ v: 1, type: 'authorising' }];
+    const isAsked = known !== null && known.state !== 'intent';
+    const asked: Fact[] = isAsked ? [] : [{ v: 1, type: 'authorising' }];
     deps.journal.commit({
       paymentId,
       facts: [...begun, ...asked, { ...approved, from: 'mirror' }],

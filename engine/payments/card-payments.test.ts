@@ -210,6 +210,14 @@ test('a refusal is told to the role, which knows whether it speaks of the termin
   expect(stage.role.heardCodes()).toEqual([0xf0]);
 });
 
+test.each([0x9c, 0xa0, 0x6a, 0xf0, 0xdc, 0xe1, 0x102])(
+  'refusal %i speaks of the terminal: no card was declined',
+  async (resultCode) => {
+    stage.script.authorise = () => Promise.resolve({ kind: 'declined', resultCode });
+    expect(await take()).toMatchObject({ state: 'notCharged', terminalNotReady: true });
+  },
+);
+
 test('it runs while the card is taken, and no longer', async () => {
   expect(cards.running()).toBe(false);
   stage.script.authorise = () => {

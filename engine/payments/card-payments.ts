@@ -2,6 +2,7 @@ import type { CardPrompt } from '../../contract/view.ts';
 import type { PaymentId } from '../../contract/ids.ts';
 import type { AuthoriseOutcome, CardTerminal } from '../../drivers/card-terminal.ts';
 import type { TerminalRole } from '../devices/terminal-role.ts';
+import { speaksOfTerminal } from '../devices/terminal-state.ts';
 import type { Baseline, Fact, IntentPersonal } from '../journal/facts.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { recordApproval, type ApprovalDeps } from './approval.ts';
@@ -97,14 +98,15 @@ export const createCardPayments = (deps: CardPaymentDeps): CardPayments => {
       case 'cancelled':
         role.heard(outcome.resultCode);
         // An end after an approval was journalled: the terminal's memory says which is true.
-        return journal.payment(paymentId)?.state === 'approved'
-          ? doubt('abortAfterApproval')
+        if (journal.payment(paymentId)?.state === 'approved') return doubt('abortAfterApproval');
+        return outcome.kind === 'declined' && speaksOfTerminal(outcome.resultCode)
+          ? commit({ v: 1, type: 'notCharged', evidence: 'terminalNotReady' })
           : commit({ v: 1, type: outcome.kind, resultCode: outcome.resultCode });
       case 'confirmed': {
         crash('confirmed.before');
         const done = commit({ v: 1, type: 'confirmed', by: 'completion' }, 'released');
         crash('confirmed.after');
-        deps.outbox.wake();
+        deps.outbox.wake(paymentId);
         return done;
       }
       case 'inDoubt':
@@ -150,7 +152,7 @@ export const createCardPayments = (deps: CardPaymentDeps): CardPayments => {
           crash('authorising.before');
           journal.commit({
             paymentId: request.paymentId,
-            facts: [{ v: 1, type: 'authorising' }],
+            facts: [{ v: 1, type: 'authorising', driver: role.driver }],
           });
           crash('authorising.after');
           const outcome = await authorise(terminal, request, onPrompt);

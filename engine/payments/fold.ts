@@ -3,6 +3,7 @@ import type { Language } from '../../contract/language.ts';
 import type { LineOutcome } from '../../contract/gateway.ts';
 import type { Fils } from '../../contract/money.ts';
 import type { PaymentId } from '../../contract/ids.ts';
+import type { Verdict } from '../../contract/reconciliation.ts';
 import type { ReceiptStatus } from '../../contract/view.ts';
 import { TRANSITIONS, type Baseline, type Fact, type ReceiptKind } from '../journal/facts.ts';
 
@@ -34,6 +35,19 @@ export type Payment = {
   /** Under which the terminal knows the payment and its reversal; absent where the protocol names none. */
   readonly terminalReference?: string;
   readonly reversalReference?: string;
+  readonly takeBackReference?: string;
+  /** The terminal itself was not ready: nothing was wrong with the card. */
+  readonly terminalNotReady?: true;
+  /** Which protocol the terminal spoke that was asked last. */
+  readonly terminalDriver?: 'zvt' | 'nexo';
+  /** The terminal was asked and could not tell; what it named. */
+  readonly unclear?: {
+    readonly seen: Baseline;
+    readonly resultCode: number | null;
+    readonly originalTrace: string | null;
+  };
+  /** What two people decided, by the command's id. */
+  readonly decision?: { readonly commandId: string; readonly verdict: Verdict };
   readonly receipt: ReceiptStatus;
   readonly receiptKind: ReceiptKind | 'none';
   /** The final receipt is known to be on paper. */
@@ -87,14 +101,32 @@ const details = (payment: Payment, { fact, atMs, seq }: Occurrence): Partial<Pay
     case 'approved':
       return { authorisation: fact.authorisation, approvedAtMs: atMs, approvedSeq: seq };
     case 'terminalReference':
+      if (fact.takeBack === true) return { takeBackReference: fact.reference };
       return payment.state === 'reversing'
         ? { reversalReference: fact.reference }
         : { terminalReference: fact.reference };
+    case 'authorising':
+      return fact.driver === undefined ? {} : { terminalDriver: fact.driver };
+    case 'notCharged':
+      return fact.evidence === 'terminalNotReady' ? { terminalNotReady: true } : {};
+    case 'terminalUnclear':
+      return {
+        unclear: {
+          seen: fact.seen,
+          resultCode: fact.resultCode,
+          originalTrace: fact.originalTrace,
+        },
+      };
+    case 'decided':
+      return { decision: { commandId: fact.commandId, verdict: fact.verdict } };
     case 'posted':
     case 'refused':
       return { outcomes: fact.lines };
     case 'reversing':
-      return { reversalBaseline: fact.baseline };
+      return {
+        reversalBaseline: fact.baseline,
+        ...(fact.driver === undefined ? {} : { terminalDriver: fact.driver }),
+      };
     case 'reversalStatus':
     case 'reversed':
       return { reversalTrace: fact.trace };
@@ -113,6 +145,11 @@ const details = (payment: Payment, { fact, atMs, seq }: Occurrence): Partial<Pay
   }
 };
 
+/** Only people bring a payment out of quarantine, and only to what they decided. */
+const isDecided = ({ decision }: Payment, to: PaymentState): boolean =>
+  (to === 'reversed' && decision?.verdict === 'reversed') ||
+  (to === 'refundRequested' && decision?.verdict === 'notReversed');
+
 /** The payment after one more fact. Pure; throws `ImpossibleFact` where the order is broken. */
 export const fold = (payment: Payment | null, event: Occurrence): Payment => {
   const { fact } = event;
@@ -120,6 +157,9 @@ export const fold = (payment: Payment | null, event: Occurrence): Payment => {
   const { from, to } = TRANSITIONS[fact.type];
   if (from !== 'any' && !from.includes(payment.state)) {
     throw new ImpossibleFact(`${fact.type} after ${payment.state} (payment ${payment.paymentId})`);
+  }
+  if (payment.state === 'quarantined' && to !== 'same' && !isDecided(payment, to)) {
+    throw new ImpossibleFact(`${fact.type} without a decision (payment ${payment.paymentId})`);
   }
   return {
     ...payment,

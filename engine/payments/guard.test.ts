@@ -1,18 +1,20 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { AgainRule } from '../../contract/catalogue.ts';
 import type { Fils } from '../../contract/money.ts';
 import { createFakeClock, type FakeClock } from '../testing/fake-clock.ts';
 import { confirmedPayment, inDoubtPayment } from '../testing/lives.ts';
-import { beginPayment, openBench, temporaryFolder, type Bench } from '../testing/sample.ts';
-import { aboveCaps, amountAccepted, paidHereAt } from './guard.ts';
+import {
+  beginPayment,
+  intentFact,
+  openBench,
+  temporaryFolder,
+  type Bench,
+} from '../testing/sample.ts';
+import { amountAccepted, paidHereAt } from './guard.ts';
 
 const BILL = 'ewa-12345678-1';
 const HOUR_MS = 3_600_000;
-const limits = {
-  paymentFils: 200_000 as Fils,
-  storedFils: 100_000,
-  storedPayments: 3,
-  oldestHours: 72,
-};
+const limits = { paymentFils: 200_000 };
 
 let clock: FakeClock;
 let folder: ReturnType<typeof temporaryFolder>;
@@ -27,13 +29,16 @@ afterEach(() => {
   folder.remove();
 });
 
+const paid = (billIds: readonly string[], again?: AgainRule): number | null =>
+  paidHereAt(bench.journal, billIds, clock.wallMs(), again);
+
 test('a bill in the queue or in doubt is known as paid here, and when', () => {
-  expect(paidHereAt(bench.journal, [BILL])).toBeNull();
+  expect(paid([BILL])).toBeNull();
   const at = clock.wallMs();
   inDoubtPayment(bench);
   clock.advance(5_000);
-  expect(paidHereAt(bench.journal, ['another', BILL])).toBe(at);
-  expect(paidHereAt(bench.journal, ['another'])).toBeNull();
+  expect(paid(['another', BILL])).toBe(at);
+  expect(paid(['another'])).toBeNull();
 });
 
 test('a bill whose payment charged nothing may be paid again', () => {
@@ -42,8 +47,16 @@ test('a bill whose payment charged nothing may be paid again', () => {
     paymentId,
     facts: [{ v: 1, type: 'declined', resultCode: 5 }],
   });
-  expect(paidHereAt(bench.journal, [BILL])).toBeNull();
+  expect(paid([BILL])).toBeNull();
 });
+
+const posted = (): void => {
+  const paymentId = confirmedPayment(bench);
+  bench.journal.commit({
+    paymentId,
+    facts: [{ v: 1, type: 'posted', recordedAt: '2026-11-22T13:00:00.000Z', lines: [] }],
+  });
+};
 
 test('the newest payment is the one begun last, also after the wall clock went back', () => {
   confirmedPayment(bench);
@@ -53,25 +66,49 @@ test('the newest payment is the one begun last, also after the wall clock went b
   expect(bench.journal.latest(9)).toHaveLength(2);
 });
 
-test('the caps: fils, count and age of what is stored', () => {
-  const above = (totalFils: number): boolean => aboveCaps(bench.journal, totalFils, limits, clock);
-  expect(above(100_000)).toBe(false);
-  expect(above(100_001)).toBe(true);
-  confirmedPayment(bench);
-  expect(above(100_000 - 32_569)).toBe(false);
-  expect(above(100_000 - 32_568)).toBe(true);
-  clock.advance(72 * HOUR_MS - 1);
-  expect(above(1)).toBe(false);
+test('a posted bill blocks for as long as its service says', () => {
+  const forAnHour: AgainRule = { kind: 'after', seconds: 3_600 };
+  posted();
+  expect(paid([BILL])).not.toBeNull();
+  expect(paid([BILL], forAnHour)).not.toBeNull();
+  clock.advance(HOUR_MS - 1);
+  expect(paid([BILL], forAnHour)).not.toBeNull();
   clock.advance(1);
-  expect(above(1)).toBe(true);
+  expect(paid([BILL], forAnHour)).toBeNull();
+  expect(paid([BILL])).not.toBeNull();
+  expect(paid([BILL], { kind: 'after', seconds: 0 })).toBeNull();
 });
 
-test('no more than the number of payments that may be stored', () => {
-  for (let i = 0; i < 3; i++) {
-    expect(aboveCaps(bench.journal, 1, { ...limits, storedFils: 1_000_000 }, clock)).toBe(false);
-    confirmedPayment(bench);
+test('a posted bill still blocks after the clock went back before its payment', () => {
+  posted();
+  clock.advance(2 * HOUR_MS);
+  clock.jumpWall(-3 * HOUR_MS);
+  expect(paid([BILL], { kind: 'after', seconds: 3_600 })).not.toBeNull();
+});
+
+test('what waits in the queue blocks whatever its service says of posted bills', () => {
+  confirmedPayment(bench);
+  clock.advance(30 * 24 * HOUR_MS);
+  expect(paid([BILL], { kind: 'after', seconds: 60 })).not.toBeNull();
+});
+
+test('however many payments came after it, the bill is found', () => {
+  const at = clock.wallMs();
+  posted();
+  clock.advance(1_000);
+  for (let i = 0; i < 50; i++) {
+    const billId = `other-${String(i)}`;
+    bench.journal.commit({
+      paymentId: bench.newId(),
+      facts: [
+        intentFact({
+          lines: [{ lineId: 1, serviceId: 'ewa', billId, amountFils: 1 as Fils }],
+          totalFils: 1 as Fils,
+        }),
+      ],
+    });
   }
-  expect(aboveCaps(bench.journal, 1, { ...limits, storedFils: 1_000_000 }, clock)).toBe(true);
+  expect(paid([BILL])).toBe(at);
 });
 
 test.each([

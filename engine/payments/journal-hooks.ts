@@ -9,9 +9,15 @@ import type { ApprovalDeps } from './approval.ts';
 export const journalHooks = (
   { journal, crash }: Pick<ApprovalDeps, 'journal' | 'crash'>,
   paymentId: PaymentId,
-): Pick<AuthoriseHooks, 'onReference' | 'onReply' | 'onReceiptText'> => ({
+): Pick<AuthoriseHooks, 'onReference' | 'onTakeBack' | 'onReply' | 'onReceiptText'> => ({
   onReference: (reference) => {
     journal.commit({ paymentId, facts: [{ v: 1, type: 'terminalReference', reference }] });
+  },
+  onTakeBack: (reference) => {
+    journal.commit({
+      paymentId,
+      facts: [{ v: 1, type: 'terminalReference', reference, takeBack: true }],
+    });
   },
   onReply: (reply) => {
     journal.commit({

@@ -1,6 +1,6 @@
 import type { Authorisation } from '../../contract/payment.ts';
 import type { LastTransaction } from '../../drivers/card-terminal.ts';
-import type { Baseline } from '../journal/facts.ts';
+import type { Baseline, Fact } from '../journal/facts.ts';
 import type { Payment } from './fold.ts';
 
 /** The terminal's memory as it is kept with an intent, to recognise a later change by. */
@@ -16,6 +16,29 @@ export const baselineOf = (last: LastTransaction | null): Baseline => {
     terminalTime: a.terminalTime,
     amountFils: a.amountFils,
   };
+};
+
+/** The evidence of a terminal that was asked and could not tell. */
+export const unclearFact = (last: LastTransaction | null): Fact => ({
+  v: 1,
+  type: 'terminalUnclear',
+  seen: baselineOf(last),
+  resultCode: last?.resultCode ?? null,
+  originalTrace: last?.originalTrace ?? null,
+});
+
+/**
+ * Whether the payment (or its reversal) was begun at a terminal of another driver: the one that is there
+ * now never heard of it, whatever it says. Journals of older releases name a driver only by the name
+ * that nexo gives its payments.
+ */
+export const isOtherDriver = (
+  payment: Pick<Payment, 'terminalDriver' | 'terminalReference' | 'reversalReference'>,
+  driver: 'zvt' | 'nexo',
+): boolean => {
+  const named = payment.terminalReference !== undefined || payment.reversalReference !== undefined;
+  const begunAt = payment.terminalDriver ?? (named ? 'nexo' : driver);
+  return begunAt !== driver;
 };
 
 const sameBaseline = (a: Baseline, b: Baseline): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -103,6 +126,14 @@ export const judgePayment = (payment: Judged, last: LastTransaction | null): Ver
     ? { kind: 'charged', authorisation: last.authorisation }
     : { kind: 'unclear' };
 };
+
+/** Whether the answer about a driver's own take-back, asked for by its name, says that it was done. */
+export const isTakenBack = (last: LastTransaction | null): boolean =>
+  last !== null &&
+  last.resultCode === 0 &&
+  last.originalTrace !== null &&
+  // What can never be decided is told as a reversal of nothing.
+  last.originalTrace !== '';
 
 export type ReversalVerdict = 'reversed' | 'notReversed' | 'unclear';
 

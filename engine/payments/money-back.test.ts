@@ -15,6 +15,8 @@ let bench: Bench;
 let stage: ScriptedTerminal;
 let moneyBack: MoneyBack;
 let asking: boolean;
+const mutex = createMutex();
+let dayClosed: boolean;
 const bugs: unknown[] = [];
 
 beforeEach(() => {
@@ -23,6 +25,7 @@ beforeEach(() => {
   bench = openBench(folder.path, clock);
   stage = scriptedTerminal({ last: charge('004217') });
   asking = false;
+  dayClosed = false;
   bugs.length = 0;
   const outbox = {
     wake: () => undefined,
@@ -32,9 +35,10 @@ beforeEach(() => {
   moneyBack = createMoneyBack({
     ...bench,
     terminal: stage.role,
-    mutex: createMutex(),
+    mutex,
     outbox: () => outbox,
     asking: () => asking,
+    dayClosed: () => dayClosed,
     onBug: (cause) => bugs.push(cause),
   });
 });
@@ -66,6 +70,16 @@ const reversing =
     return { kind: 'reversed', trace: ownTrace };
   };
 
+/** Has the terminal's turn until it is released. */
+const hold = async (): Promise<() => void> => {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  void mutex(() => held);
+  await settle();
+  return release;
+};
 const go = async (): Promise<void> => {
   moneyBack.wake();
   await settle();
@@ -91,6 +105,40 @@ test('a payment refused in full is reversed at the terminal, and central is told
     amountFils: 32_569,
   });
   expect(bench.journal.outbox.row(id, 'reversal')?.status).toBe('released');
+});
+
+test('after the terminal closed its day, central is asked to refund: nothing is reversed', async () => {
+  const id = refusedPayment(bench);
+  dayClosed = true;
+  await go();
+  expect(paymentOf(bench, id).state).toBe('refundRequested');
+  expect(document(id)).toMatchObject({ kind: 'refund', amountFils: 32_569, reversalTrace: null });
+  expect(stage.asked).toEqual([]);
+});
+
+test('decided by people while the terminal was waited for: it is not asked to reverse again', async () => {
+  const id = refusedPayment(bench);
+  stage.script.reverse = reversing('004218', true);
+  await go();
+  stage.role.present = false;
+  await later();
+  const before = stage.asked.length;
+  const release = await hold();
+  stage.role.present = true;
+  await later();
+  bench.journal.commit({ paymentId: id, facts: [{ v: 1, type: 'reversed', trace: '004218' }] });
+  release();
+  await later();
+  expect(stage.asked).toHaveLength(before);
+});
+
+test('a terminal of another driver is not believed about a reversal it never heard of', async () => {
+  const id = refusedPayment(bench);
+  stage.script.reverse = reversing('004218', true);
+  await go();
+  (stage.role as { driver: string }).driver = 'nexo';
+  await later();
+  expect(paymentOf(bench, id)).toMatchObject({ state: 'quarantined', terminalDriver: 'zvt' });
 });
 
 test('the reply of a reversal is lost: the terminal is asked, and the card is reversed once', async () => {

@@ -1,16 +1,17 @@
 import { sleep } from '../../contract/clock.ts';
 import type { TerminalRole } from '../devices/terminal-role.ts';
+import type { Fact } from '../journal/facts.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { ApprovalDeps } from './approval.ts';
-import { refusedLines, reversalDocument } from './documents.ts';
 import type { Payment } from './fold.ts';
+import { createGiveBack } from './give-back.ts';
 import { journalHooks } from './journal-hooks.ts';
-import { baselineOf, judgeReversal } from './last-transaction.ts';
+import { baselineOf, isOtherDriver, judgeReversal, unclearFact } from './last-transaction.ts';
 import type { Mutex } from '../mutex.ts';
 
 /** How long a refused payment waits for its terminal before central is asked to refund. */
-const TERMINAL_PATIENCE_MS = 10 * 60_000;
-const ASK_AGAIN_MS = 1_000;
+export const TERMINAL_PATIENCE_MS = 10 * 60_000;
+export const ASK_AGAIN_MS = 1_000;
 /** The terminal has reversed it before (ZVT digest §10): the card has its money. */
 const ALREADY_REVERSED = 0xb4;
 
@@ -27,6 +28,8 @@ export const createMoneyBack = (
     readonly outbox: () => Outbox;
     /** A payment is in doubt: the terminal's last transaction is its evidence and must stay. */
     readonly asking: () => boolean;
+    /** The terminal's day was closed after it: only central can give the money back. */
+    readonly dayClosed: (payment: Payment) => boolean;
     readonly onBug: (cause: unknown) => void;
   },
 ): MoneyBack => {
@@ -34,60 +37,13 @@ export const createMoneyBack = (
   const stopping = new AbortController();
   let running: Promise<void> | null = null;
 
-  const requestRefund = (
-    payment: Payment,
-    why: 'partly' | 'terminalRefused' | 'terminalAway',
-    resultCode: number | null,
-  ): void => {
-    const { lineIds, amountFils } = refusedLines(payment);
-    const document = reversalDocument(
-      payment,
-      { kind: 'refund', lineIds, amountFils, reversalTrace: null, atMs: deps.clock.wallMs() },
-      deps,
-    );
-    journal.commit({
-      paymentId: payment.paymentId,
-      facts: [
-        { v: 1, type: 'refundRequested', lineIds: [...lineIds], amountFils, why, resultCode },
-      ],
-      outbox: (table) => {
-        table.add(
-          { paymentId: payment.paymentId, kind: 'reversal', amountFils, status: 'released' },
-          document,
-        );
-      },
-    });
-    crash('refundRequested.after');
-    deps.outbox().wake();
-  };
+  const { requestRefund, recordReversed } = createGiveBack(deps);
 
-  const quarantine = (payment: Payment, detail: string): void => {
+  const quarantine = (payment: Payment, detail: string, ...before: readonly Fact[]): void => {
     journal.commit({
       paymentId: payment.paymentId,
-      facts: [{ v: 1, type: 'quarantined', reason: 'reversalUnclear', detail }],
+      facts: [...before, { v: 1, type: 'quarantined', reason: 'reversalUnclear', detail }],
     });
-  };
-
-  const recordReversed = (payment: Payment, trace: string): void => {
-    const { lineIds, amountFils } = refusedLines(payment);
-    const document = reversalDocument(
-      payment,
-      { kind: 'terminal', lineIds, amountFils, reversalTrace: trace, atMs: deps.clock.wallMs() },
-      deps,
-    );
-    crash('reversed.before');
-    journal.commit({
-      paymentId: payment.paymentId,
-      facts: [{ v: 1, type: 'reversed', trace }],
-      outbox: (table) => {
-        table.add(
-          { paymentId: payment.paymentId, kind: 'reversal', amountFils, status: 'released' },
-          document,
-        );
-      },
-    });
-    crash('reversed.after');
-    deps.outbox().wake();
   };
 
   /** True when the payment moved on, false when the terminal must be tried again later. */
@@ -96,15 +52,23 @@ export const createMoneyBack = (
       const terminal = deps.terminal.terminal();
       const { authorisation, paymentId } = payment;
       if (terminal === null || authorisation === null || deps.asking()) return false;
+      // Two people may have decided while the terminal was waited for.
+      if (journal.payment(paymentId)?.state !== payment.state) return true;
       // One reversal at a time: a second one would wipe the evidence of the first.
       const begun = journal.inStates(['reversing']);
       if (payment.state === 'refused' && begun.length > 0) return false;
       const last = await terminal.lastTransaction(payment.reversalReference ?? null);
       if (!last.ok) return false;
       if (payment.state === 'reversing') {
-        const verdict = judgeReversal(payment, last.value);
+        const verdict = isOtherDriver(payment, deps.terminal.driver)
+          ? 'unclear'
+          : judgeReversal(payment, last.value);
         if (verdict === 'unclear') {
-          quarantine(payment, 'the terminal remembers neither the payment nor its reversal');
+          quarantine(
+            payment,
+            'the terminal remembers neither the payment nor its reversal',
+            unclearFact(last.value),
+          );
           return true;
         }
         if (verdict === 'reversed') {
@@ -114,7 +78,14 @@ export const createMoneyBack = (
       } else {
         journal.commit({
           paymentId,
-          facts: [{ v: 1, type: 'reversing', baseline: baselineOf(last.value) }],
+          facts: [
+            {
+              v: 1,
+              type: 'reversing',
+              baseline: baselineOf(last.value),
+              driver: deps.terminal.driver,
+            },
+          ],
         });
         crash('reversing.after');
       }
@@ -147,6 +118,15 @@ export const createMoneyBack = (
     const partly = payment.outcomes.some((o) => o.status === 'posted');
     if (payment.state === 'refused' && partly) {
       requestRefund(payment, 'partly', null);
+      return true;
+    }
+    // What people decided the terminal could not tell: it is not asked to undo it either.
+    if (payment.state === 'refused' && payment.decision !== undefined) {
+      requestRefund(payment, 'decision', null);
+      return true;
+    }
+    if (payment.state === 'refused' && deps.dayClosed(payment)) {
+      requestRefund(payment, 'dayClosed', null);
       return true;
     }
     if (await atTerminal(payment)) return true;

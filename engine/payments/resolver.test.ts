@@ -8,6 +8,7 @@ import {
   authorisation,
   intentFact,
   openBench,
+  personal,
   temporaryFolder,
   type Bench,
 } from '../testing/sample.ts';
@@ -161,5 +162,48 @@ test('what was unclear stays so after a restart: a later payment of the same amo
   resolver = build();
   await go();
   expect(paymentOf(bench, id)).toMatchObject({ state: 'inDoubt', authorisation: null });
+  expect([...resolver.unclear()]).toEqual([id]);
+});
+
+test('a terminal of another driver never heard of it, whatever it says: for two operators', async () => {
+  const id = bench.newId();
+  bench.journal.commit({ paymentId: id, facts: [intentFact()], personal: personal() });
+  bench.journal.commit({
+    paymentId: id,
+    facts: [
+      { v: 1, type: 'authorising', driver: 'nexo' },
+      { v: 1, type: 'terminalReference', reference: 'n1|17' },
+      { v: 1, type: 'inDoubt', reason: 'linkLost' },
+    ],
+  });
+  stage.script.last = transaction('004217');
+  await go();
+  expect(paymentOf(bench, id)).toMatchObject({ state: 'inDoubt', authorisation: null });
+  expect([...resolver.unclear()]).toEqual([id]);
+});
+
+test('an older release’s journal names no driver, but only nexo gave its payments a name', async () => {
+  const id = inDoubtPayment(bench, afterBaseline);
+  expect(paymentOf(bench, id).terminalDriver).toBeUndefined();
+  await go();
+  expect(paymentOf(bench, id).state).toBe('notCharged');
+});
+
+test('the driver’s own take-back is asked for by its name: done, so nothing was charged', async () => {
+  const id = inDoubtPayment(bench, afterBaseline, [
+    { v: 1, type: 'terminalReference', reference: 'n1|18', takeBack: true },
+  ]);
+  stage.script.last = { ...transaction('004218'), originalTrace: '004217' };
+  await go();
+  expect(paymentOf(bench, id).state).toBe('notCharged');
+});
+
+test('a take-back that nobody can tell about proves nothing', async () => {
+  const id = inDoubtPayment(bench, afterBaseline, [
+    { v: 1, type: 'terminalReference', reference: 'n1|17' },
+    { v: 1, type: 'terminalReference', reference: 'n1|18', takeBack: true },
+  ]);
+  stage.script.last = { ...transaction(''), originalTrace: '' };
+  await go();
   expect([...resolver.unclear()]).toEqual([id]);
 });

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { sleep } from '../../contract/clock.ts';
 import { paymentIdSchema, type PaymentId } from '../../contract/ids.ts';
+import type { CardTerminal } from '../../drivers/card-terminal.ts';
 import type { TerminalRole } from '../devices/terminal-role.ts';
 import { recordApproval, type ApprovalDeps } from './approval.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Payment } from './fold.ts';
-import { judgePayment } from './last-transaction.ts';
+import { isOtherDriver, isTakenBack, judgePayment, unclearFact } from './last-transaction.ts';
 import type { Mutex } from '../mutex.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 
@@ -18,7 +19,7 @@ export type Resolver = {
   readonly stop: () => Promise<void>;
 };
 
-const ASK_AGAIN_MS = 1_000;
+export const ASK_AGAIN_MS = 1_000;
 
 /** Names every payment that a restart found under way: nothing stays without a state. */
 export const nameInterrupted = (deps: Pick<ApprovalDeps, 'journal'>): void => {
@@ -36,15 +37,18 @@ export const nameInterrupted = (deps: Pick<ApprovalDeps, 'journal'>): void => {
   }
 };
 
-const UNCLEAR = 'unclearPayments';
+/** Where releases before `terminalUnclear` was journalled kept what they had found unclear. */
+const UNCLEAR_BEFORE = 'unclearPayments';
 
 /**
- * Found unclear before a restart and still in doubt. They are not asked about again: card sales went on,
- * and what the terminal remembers now may be a later payment's.
+ * Which payments in doubt the terminal could not decide. They are not asked about again, not after a
+ * restart either: card sales went on, and what the terminal remembers now may be a later payment's.
  */
-const keptUnclear = (journal: Journal): Set<PaymentId> => {
-  const ids = z.array(paymentIdSchema).parse(JSON.parse(journal.kept(UNCLEAR) ?? '[]'));
-  return new Set(ids.filter((id) => journal.payment(id)?.state === 'inDoubt'));
+const unclearOnes = (journal: Journal): ((payment: Payment) => boolean) => {
+  const before = new Set(
+    z.array(paymentIdSchema).parse(JSON.parse(journal.kept(UNCLEAR_BEFORE) ?? '[]')),
+  );
+  return (payment) => payment.unclear !== undefined || before.has(payment.paymentId);
 };
 
 /** Asks the terminal about payments in doubt until it answers; guesses nothing. */
@@ -58,12 +62,22 @@ export const createResolver = (
   },
 ): Resolver => {
   const { journal } = deps;
-  const unclear = keptUnclear(journal);
+  const isUnclear = unclearOnes(journal);
   const stopping = new AbortController();
   let running: Promise<void> | null = null;
 
   const open = (): readonly Payment[] =>
-    journal.inStates(['inDoubt']).filter((p) => !unclear.has(p.paymentId));
+    journal.inStates(['inDoubt']).filter((payment) => !isUnclear(payment));
+
+  /** Whether the driver's own reversal of it was done; `null`: no answer yet. */
+  const askTakeBack = async (
+    terminal: CardTerminal,
+    { takeBackReference }: Payment,
+  ): Promise<boolean | null> => {
+    if (takeBackReference === undefined) return false;
+    const said = await terminal.lastTransaction(takeBackReference);
+    return said.ok ? isTakenBack(said.value) : null;
+  };
 
   const askOnce = (payment: Payment): Promise<boolean> =>
     deps.mutex(async () => {
@@ -71,13 +85,21 @@ export const createResolver = (
       if (terminal === null) return false;
       const ready = await terminal.status();
       if (!ready.ok || ready.value.terminalStatus === 0x9c) return false;
+      const stranger = isOtherDriver(payment, deps.terminal.driver);
+      const takenBack = stranger ? false : await askTakeBack(terminal, payment);
+      if (takenBack === null) return false;
       const last = await terminal.lastTransaction(payment.terminalReference ?? null);
       if (!last.ok) return false;
-      const verdict = judgePayment(payment, last.value);
       const { paymentId } = payment;
+      // Two people may have decided while the terminal was waited for.
+      if (journal.payment(paymentId)?.state !== 'inDoubt') return true;
+      const verdict = stranger
+        ? ({ kind: 'unclear' } as const)
+        : takenBack
+          ? ({ kind: 'notCharged', evidence: 'reversedByTerminal' } as const)
+          : judgePayment(payment, last.value);
       if (verdict.kind === 'unclear') {
-        unclear.add(paymentId);
-        journal.keep(UNCLEAR, JSON.stringify([...unclear]));
+        journal.commit({ paymentId, facts: [unclearFact(last.value)] });
       } else if (verdict.kind === 'notCharged') {
         journal.commit({
           paymentId,
@@ -128,7 +150,13 @@ export const createResolver = (
   return {
     wake,
     asking: () => open().length > 0,
-    unclear: () => unclear,
+    unclear: () =>
+      new Set(
+        journal
+          .inStates(['inDoubt'])
+          .filter(isUnclear)
+          .map((payment) => payment.paymentId),
+      ),
     stop: async () => {
       stopping.abort();
       await running;

@@ -1,10 +1,22 @@
-import { beforeEach, expect, test } from 'vitest';
-import type { CardTerminal, EndOfDayOutcome } from '../../drivers/card-terminal.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { filsSchema } from '../../contract/money.ts';
+import type {
+  CardTerminal,
+  EndOfDayOutcome,
+  LastTransaction,
+} from '../../drivers/card-terminal.ts';
 import type { TerminalRole } from '../devices/terminal-role.ts';
 import { createMutex } from '../mutex.ts';
 import { createFakeClock, type FakeClock } from '../testing/fake-clock.ts';
+import { authorisation, openBench, temporaryFolder, type Bench } from '../testing/sample.ts';
 import { settle } from '../testing/scripted-terminal.ts';
-import { CARE_AGAIN_MS, createTerminalCare, type TerminalCare } from './terminal-care.ts';
+import { createDayBook, type DayBook } from './day-book.ts';
+import {
+  CARE_AGAIN_MS,
+  createTerminalCare,
+  PLAN_EVERY_MS,
+  type TerminalCare,
+} from './terminal-care.ts';
 
 const CLOSED: EndOfDayOutcome = {
   kind: 'closed',
@@ -18,6 +30,12 @@ let owed: boolean;
 let answer: EndOfDayOutcome;
 let asked: string[];
 let closed: number;
+let due: 'idle' | null;
+let last: LastTransaction | null;
+let folder: ReturnType<typeof temporaryFolder>;
+let bench: Bench;
+let book: DayBook;
+let diagnosedReady: boolean;
 beforeEach(() => {
   clock = createFakeClock();
   needs = 'endOfDay';
@@ -25,17 +43,30 @@ beforeEach(() => {
   answer = CLOSED;
   asked = [];
   closed = 0;
-  const terminal: Pick<CardTerminal, 'endOfDay' | 'diagnose'> = {
+  due = null;
+  last = null;
+  diagnosedReady = false;
+  folder = temporaryFolder();
+  bench = openBench(folder.path, clock);
+  book = createDayBook({ journal: bench.journal, clock, kioskId: 'KSK-1' });
+  const terminal: Pick<CardTerminal, 'endOfDay' | 'diagnose' | 'lastTransaction'> = {
+    lastTransaction: () => Promise.resolve({ ok: true, value: last }),
     endOfDay: () => {
       asked.push('endOfDay');
       return Promise.resolve(answer);
     },
     diagnose: () => {
       asked.push('diagnose');
-      return Promise.resolve({ ok: false, error: { code: 'noAnswer', resultCode: null } });
+      const ready = { ready: true, status: '00', hostReachable: true, terminalId: null };
+      return Promise.resolve(
+        diagnosedReady
+          ? { ok: true, value: { ...ready, undelivered: null } }
+          : { ok: false, error: { code: 'noAnswer', resultCode: null } },
+      );
     },
   };
-  const role: Pick<TerminalRole, 'needs' | 'terminal' | 'dayClosed'> = {
+  const role: Pick<TerminalRole, 'needs' | 'terminal' | 'dayClosed' | 'status'> = {
+    status: () => ({ state: 'online' }),
     needs: () => needs,
     terminal: () => terminal as CardTerminal,
     dayClosed: () => {
@@ -46,13 +77,24 @@ beforeEach(() => {
     terminal: role as TerminalRole,
     mutex: createMutex(),
     clock,
+    book,
+    due: () => due,
     owed: () => owed,
-    onDayClosed: () => (closed += 1),
+    onDayClosed: () => {
+      closed += 1;
+      due = null;
+    },
     log: () => undefined,
     onBug: (cause) => {
       throw cause;
     },
   });
+});
+
+afterEach(async () => {
+  await care.stop();
+  bench.journal.close();
+  folder.remove();
 });
 
 test('the day is closed once, and the terminal told so', async () => {
@@ -63,6 +105,63 @@ test('the day is closed once, and the terminal told so', async () => {
   await settle();
   expect(asked).toEqual(['endOfDay']);
   expect(closed).toBe(1);
+  expect(book.unsent()).toMatchObject([
+    { cause: 'demanded', terminal: { count: 2, fils: 9_100 }, journal: { count: 0, fils: 0 } },
+  ]);
+});
+
+test('in an idle window it closes the day by itself, without being woken', async () => {
+  needs = null;
+  clock.advance(PLAN_EVERY_MS);
+  await settle();
+  expect(asked).toEqual([]);
+  due = 'idle';
+  clock.advance(PLAN_EVERY_MS);
+  await settle();
+  expect(asked).toEqual(['endOfDay']);
+  expect(book.unsent()).toMatchObject([{ cause: 'idle' }]);
+});
+
+test('a lost answer: what the terminal repeats is the closing, and it is not begun again', async () => {
+  answer = { kind: 'inDoubt', problem: { code: 'noAnswer', resultCode: null } };
+  care.wake();
+  await settle();
+  expect(book.pending()).not.toBeNull();
+  last = {
+    authorisation: authorisation({ amountFils: filsSchema.parse(9_100), trace: '000044' }),
+    resultCode: 0,
+    originalTrace: null,
+    endOfDay: true,
+  };
+  clock.advance(CARE_AGAIN_MS);
+  await settle();
+  expect(asked).toEqual(['endOfDay']);
+  expect(book.unsent()).toMatchObject([{ terminal: { count: null, fils: 9_100 } }]);
+});
+
+test('a lost answer and a terminal that cannot say: the next totals may be of nothing', async () => {
+  answer = { kind: 'inDoubt', problem: { code: 'noAnswer', resultCode: null } };
+  care.wake();
+  await settle();
+  answer = CLOSED;
+  clock.advance(CARE_AGAIN_MS);
+  await settle();
+  expect(asked).toEqual(['endOfDay', 'endOfDay']);
+  expect(book.unsent()).toMatchObject([{ terminal: null }]);
+});
+
+test('a diagnosis that says ready while the terminal goes on asking: asked again', async () => {
+  needs = 'diagnosis';
+  diagnosedReady = true;
+  care.wake();
+  await settle();
+  clock.advance(CARE_AGAIN_MS);
+  await settle();
+  expect(asked).toEqual(['diagnose', 'diagnose']);
+  needs = null;
+  clock.advance(CARE_AGAIN_MS);
+  await settle();
+  expect(asked).toHaveLength(2);
 });
 
 test('never while a payment still needs its memory; as soon as nothing does', async () => {

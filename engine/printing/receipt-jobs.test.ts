@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { PrintJob, PrintOutcome } from '../../drivers/receipt-printer.ts';
-import type { ReceiptFacts } from '../receipts/facts.ts';
+import type { PaperFacts } from '../receipts/layout-for.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { confirmedPayment, paymentOf } from '../testing/lives.ts';
 import { openBench, temporaryFolder, type Bench } from '../testing/sample.ts';
@@ -10,7 +10,7 @@ const clock = createFakeClock();
 let folder: ReturnType<typeof temporaryFolder>;
 let bench: Bench;
 let jobs: ReceiptJobs;
-let composed: ReceiptFacts[];
+let composed: PaperFacts[];
 let printed: number;
 let finish: (outcome: PrintOutcome) => void;
 
@@ -46,7 +46,7 @@ beforeEach(() => {
     },
     place: { ar: 'مجمع السيف', en: 'Seef Mall' },
     slipUrl: () => 'https://pay.example/r/CODE',
-    queuedUntilMs: () => clock.wallMs() + 1_000,
+    queuedUntil: () => ({ untilMs: clock.wallMs() + 1_000, hours: null }),
   });
 });
 afterEach(() => {

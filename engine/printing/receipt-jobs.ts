@@ -4,9 +4,11 @@ import type { CrashPoint } from '../crash-points.ts';
 import type { PrinterRole } from '../devices/printer-role.ts';
 import type { ReceiptKind } from '../journal/facts.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { Deadline } from '../payments/deadline.ts';
 import type { Payment } from '../payments/fold.ts';
 import type { PrintJob, PrintOutcome } from '../../drivers/receipt-printer.ts';
 import type { ReceiptFacts } from '../receipts/facts.ts';
+import type { PaperFacts } from '../receipts/layout-for.ts';
 
 export type ReceiptJobs = {
   /**
@@ -14,8 +16,8 @@ export type ReceiptJobs = {
    * prints is refused. Resolves when the printer has proved it, fallen silent or refused.
    */
   readonly print: (id: PaymentId, kind: ReceiptKind, copy: boolean) => Promise<void>;
-  /** A copy of a receipt found by its slip, which may be another kiosk's payment: nothing is journalled. */
-  readonly printFound: (facts: ReceiptFacts) => Promise<PrintOutcome['status'] | 'busy'>;
+  /** A copy of a receipt found by its slip, or a reminder: no payment of this kiosk, nothing is journalled. */
+  readonly printLoose: (facts: PaperFacts) => Promise<PrintOutcome['status'] | 'busy'>;
   readonly printing: (id: PaymentId) => boolean;
   /** Something prints: a further call would be refused. */
   readonly busy: () => boolean;
@@ -39,21 +41,22 @@ export const createReceiptJobs = (deps: {
   readonly journal: Journal;
   readonly printer: PrinterRole;
   /** The receipt as the printer's bytes. */
-  readonly layout: (facts: ReceiptFacts) => PrintJob;
+  readonly layout: (facts: PaperFacts) => PrintJob;
   readonly crash: CrashPoint;
   readonly kioskId: string;
   readonly place: Bilingual;
   readonly slipUrl: (payment: Payment) => string | null;
-  readonly queuedUntilMs: (payment: Payment) => number;
+  readonly queuedUntil: (payment: Payment) => Deadline;
 }): ReceiptJobs => {
   const { journal, crash } = deps;
-  let running: PaymentId | 'found' | null = null;
+  let running: PaymentId | 'loose' | null = null;
 
   const factsOf = (payment: Payment, kind: ReceiptKind, copy: boolean): ReceiptFacts | null => {
     const personal = journal.personal(payment.paymentId);
     const first = personal?.lines[0];
     if (personal === null || first === undefined) return null;
     const { authorisation } = payment;
+    const until = kind === 'queued' ? deps.queuedUntil(payment) : { untilMs: null, hours: null };
     return {
       kind,
       copy,
@@ -85,7 +88,9 @@ export const createReceiptJobs = (deps: {
       authorisationCode: authorisation?.authorisationCode ?? null,
       shortPaymentId: shortPaymentId(payment.paymentId),
       slipUrl: deps.slipUrl(payment),
-      queuedUntil: kind === 'queued' ? deps.queuedUntilMs(payment) : null,
+      queuedUntil: until.untilMs,
+      queuedHours: until.hours,
+      dateUnverified: payment.clockQuality === 'unverified',
     };
   };
 
@@ -117,9 +122,9 @@ export const createReceiptJobs = (deps: {
     }
   };
 
-  const printFound: ReceiptJobs['printFound'] = async (facts) => {
+  const printLoose: ReceiptJobs['printLoose'] = async (facts) => {
     if (running !== null) return 'busy';
-    running = 'found';
+    running = 'loose';
     try {
       return (await deps.printer.print(deps.layout(facts))).status;
     } finally {
@@ -127,5 +132,5 @@ export const createReceiptJobs = (deps: {
     }
   };
 
-  return { print, printFound, printing: (id) => running === id, busy: () => running !== null };
+  return { print, printLoose, printing: (id) => running === id, busy: () => running !== null };
 };

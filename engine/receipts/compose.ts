@@ -75,7 +75,9 @@ const unlessSaid = (text: Bilingual, said: readonly Bilingual[]): ReceiptBlock[]
 const lineBlocks = (line: ReceiptLine, facts: ReceiptFacts): readonly ReceiptBlock[] => [
   ...unlessSaid(line.title, [facts.service]),
   ...unlessSaid(line.detail, [facts.service, line.title]),
-  { kind: 'field', label: line.referenceLabel, value: line.reference },
+  ...(line.reference === ''
+    ? []
+    : [{ kind: 'field', label: line.referenceLabel, value: line.reference } as const]),
   ...(facts.lines.length === 1 ? [] : field('lineAmount', money(line.amountFils))),
   ...field('posting', line.postingNumber),
 ];
@@ -89,8 +91,14 @@ const stateBlocks = (facts: ReceiptFacts): readonly ReceiptBlock[] => {
       headline: bothTexts(headline),
       meaning: meaning === null ? null : bothTexts(meaning),
     },
-    ...field('until', facts.queuedUntil === null ? null : bahrainTime(facts.queuedUntil)),
+    ...deadline(facts),
   ];
+};
+
+const deadline = ({ queuedUntil, queuedHours }: ReceiptFacts): ReceiptBlock[] => {
+  if (queuedUntil !== null) return field('until', bahrainTime(queuedUntil));
+  if (queuedHours === null || queuedHours === undefined) return [];
+  return [{ kind: 'pair', text: bothTexts('untilHours', { hours: String(queuedHours) }) }];
 };
 
 export const composeReceipt = (facts: ReceiptFacts): ReceiptDocument => {
@@ -110,6 +118,9 @@ export const composeReceipt = (facts: ReceiptFacts): ReceiptDocument => {
     ]),
     { kind: 'amount', label: bothTexts(texts.amount), value: money(facts.totalFils) },
     ...field('date', bahrainTime(facts.date)),
+    ...(facts.dateUnverified === true
+      ? [{ kind: 'pair', text: bothTexts('dateUnverified') } as const]
+      : []),
     ...field('card', cardText(facts)),
     ...field('authorisation', facts.authorisationCode),
     ...field('payment', facts.shortPaymentId),

@@ -43,4 +43,8 @@ export type ReceiptFacts = {
   readonly slipUrl: string | null;
   /** For `queued`: by when it is posted or staff take it up, ms since 1970. */
   readonly queuedUntil: number | null;
+  /** The same in hours from the payment, where its date cannot be relied on. */
+  readonly queuedHours?: number | null;
+  /** The clock was not compared with the gateway's: said beside the date. */
+  readonly dateUnverified?: boolean;
 };

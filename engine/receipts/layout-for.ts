@@ -3,17 +3,21 @@ import { epson80mm203dpi } from '../../drivers/escpos/profiles/epson-80mm-203dpi
 import type { PrintJob } from '../../drivers/receipt-printer.ts';
 import { composeReceipt } from './compose.ts';
 import type { ReceiptFacts } from './facts.ts';
+import { composeReminder, type ReminderFacts } from './reminder.ts';
 import { layoutReceipt } from './layout.ts';
 import type { ReceiptInk } from './stored-set.ts';
+
+/** Every paper that a kiosk gives to a citizen. */
+export type PaperFacts = ReceiptFacts | ReminderFacts;
 
 /** Facts straight to a print job for one printer model; with the short form where it may hold `ink`. */
 export const layoutFor =
   (
     profile: PrinterProfile = epson80mm203dpi,
     ink: ReceiptInk | null = null,
-  ): ((facts: ReceiptFacts) => PrintJob) =>
+  ): ((facts: PaperFacts) => PrintJob) =>
   (facts) => {
-    const document = composeReceipt(facts);
+    const document = facts.kind === 'reminder' ? composeReminder(facts) : composeReceipt(facts);
     const { bands } = layoutReceipt(document, profile);
     if (ink === null) return { bands };
     const { bands: short } = layoutReceipt(document, profile, ink.kept);

@@ -1,13 +1,12 @@
 import type { PrinterProfile } from '../../drivers/escpos/profiles/profile.ts';
 import type { PrintJob, StoredSet } from '../../drivers/receipt-printer.ts';
-import type { ReceiptFacts } from './facts.ts';
 import { fixedDocuments, type KnownTexts } from './fixed-documents.ts';
-import { layoutFor } from './layout-for.ts';
+import { layoutFor, type PaperFacts } from './layout-for.ts';
 import { receiptInk } from './stored-set.ts';
 
 /** How one kiosk prints: what its printer is to keep, and receipts that make use of it. */
 export type ReceiptPrinting = {
-  readonly layout: (facts: ReceiptFacts) => PrintJob;
+  readonly layout: (facts: PaperFacts) => PrintJob;
   /** For the driver; `null` where the model keeps nothing. */
   readonly storedSet: StoredSet | null;
 };

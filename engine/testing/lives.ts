@@ -50,8 +50,13 @@ export const refusedPayment = (bench: Bench, approval?: Authorisation): PaymentI
   return paymentId;
 };
 
-export const inDoubtPayment = (bench: Bench, intent?: Fact): PaymentId => {
+export const inDoubtPayment = (
+  bench: Bench,
+  intent?: Fact,
+  before: readonly Fact[] = [],
+): PaymentId => {
   const paymentId = beginPayment(bench, intent);
-  bench.journal.commit({ paymentId, facts: [{ v: 1, type: 'inDoubt', reason: 'noAnswer' }] });
+  const doubt: Fact = { v: 1, type: 'inDoubt', reason: 'noAnswer' };
+  bench.journal.commit({ paymentId, facts: [...before, doubt] });
   return paymentId;
 };

@@ -1,3 +1,4 @@
+import type { BatchResult } from '../../contract/gateway.ts';
 import type { PaymentId } from '../../contract/ids.ts';
 import { fail, ok } from '../../contract/result.ts';
 import type { SignedDocument } from '../../contract/payment.ts';
@@ -11,6 +12,8 @@ export type ScriptedGateway = {
   readonly gateway: Gateway;
   /** Payments and reversals sent, in order. */
   readonly sent: Sent[];
+  /** The payments of each batch sent, in order. */
+  readonly batches: PaymentId[][];
   /** How each call is answered; at first the gateway is away. */
   readonly answers: { -readonly [K in keyof Gateway]: Gateway[K] };
 };
@@ -25,10 +28,19 @@ export const scriptedGateway = (): ScriptedGateway => {
     hold: away,
     releaseHold: away,
     submit: away,
+    submitBatch: away,
     reverse: away,
     findReceipt: away,
+    reportDay: away,
+    reportEvidence: away,
+    fetchCommands: away,
+    answerCommand: away,
+    anchorHead: away,
+    knownHead: away,
+    ownPayments: away,
   };
   const sent: Sent[] = [];
+  const batches: PaymentId[][] = [];
   const note = (what: Sent['what'], id: PaymentId, { document }: SignedDocument): void => {
     sent.push({ what, id, text: document });
   };
@@ -42,13 +54,24 @@ export const scriptedGateway = (): ScriptedGateway => {
       note('submit', id, document);
       return answers.submit(id, document);
     },
+    submitBatch: (payments) => {
+      batches.push(payments.map(({ paymentId }) => paymentId));
+      return answers.submitBatch(payments);
+    },
     reverse: (id, document) => {
       note('reverse', id, document);
       return answers.reverse(id, document);
     },
     findReceipt: (...asked) => answers.findReceipt(...asked),
+    reportDay: (...asked) => answers.reportDay(...asked),
+    reportEvidence: (...asked) => answers.reportEvidence(...asked),
+    fetchCommands: () => answers.fetchCommands(),
+    answerCommand: (...asked) => answers.answerCommand(...asked),
+    anchorHead: (...asked) => answers.anchorHead(...asked),
+    knownHead: () => answers.knownHead(),
+    ownPayments: (...asked) => answers.ownPayments(...asked),
   };
-  return { gateway, sent, answers };
+  return { gateway, sent, batches, answers };
 };
 
 /** Posts whatever is sent, as a payment of one line. */
@@ -60,3 +83,14 @@ export const posts: Gateway['submit'] = (paymentId) =>
       lines: [{ lineId: 1, status: 'posted', postingNumber: 'EWA-1' }],
     }),
   );
+
+/** Posts a batch, each payment as `posts` would. */
+export const postsAll: Gateway['submitBatch'] = async (payments) => {
+  const results: BatchResult[] = [];
+  for (const { paymentId, ...signed } of payments) {
+    const alone = await posts(paymentId, signed);
+    if (!alone.ok) throw new Error('unreachable');
+    results.push({ paymentId, status: 'recorded', first: true, outcome: alone.value });
+  }
+  return ok({ results });
+};

@@ -86,6 +86,7 @@ export const scriptedTerminal = (more: Partial<Script> = {}): ScriptedTerminal =
   let reconnects = 0;
   const heard: number[] = [];
   const role = {
+    driver: 'zvt' as const,
     present: true,
     status: () => ({ state: role.present ? ('online' as const) : ('offline' as const) }),
     terminal: () => (role.present ? terminal : null),

@@ -1,12 +1,13 @@
 import { kioskConfigSchema, type KioskConfig } from '../../contract/config.ts';
-import type { Service } from '../../contract/catalogue.ts';
+import type { BilledService, Service } from '../../contract/catalogue.ts';
 import type { Fils } from '../../contract/money.ts';
 import type { Bill } from '../../contract/payment.ts';
 import { ok } from '../../contract/result.ts';
 import type { CardPrompt, OutOfService } from '../../contract/view.ts';
 import type { PrintOutcome } from '../../drivers/receipt-printer.ts';
 import { createTrustedClock } from '../health/trusted-clock.ts';
-import type { ReceiptKind } from '../journal/facts.ts';
+import { createExposureWatch } from '../payments/exposure-watch.ts';
+import type { PaperFacts } from '../receipts/layout-for.ts';
 import type { CardPayments, IntentRequest } from '../payments/card-payments.ts';
 import type { Payment } from '../payments/fold.ts';
 import { createReceiptJobs } from '../printing/receipt-jobs.ts';
@@ -18,7 +19,7 @@ import { settle } from './scripted-terminal.ts';
 
 const both = (text: string): { ar: string; en: string } => ({ ar: text, en: text });
 
-export const ewa: Service = {
+export const ewa: BilledService = {
   id: 'ewa',
   title: both('Electricity and water'),
   ministry: both('EWA'),
@@ -78,7 +79,7 @@ export type VisitStage = {
   readonly services: Service[];
   readonly cards: PlayedCard[];
   readonly cancels: () => number;
-  readonly papers: ReceiptKind[];
+  readonly papers: PaperFacts['kind'][];
   /** Ends the receipt that prints. */
   readonly paperEnds: (outcome?: PrintOutcome) => Promise<void>;
   readonly world: { online: boolean; cardsAccepted: boolean; closed: OutOfService | null };
@@ -92,9 +93,9 @@ export const setVisitStage = (): VisitStage => {
   const clock = createFakeClock();
   const bench = openBench(folder.path, clock);
   const far = scriptedGateway();
-  const services = [ewa];
+  const services: Service[] = [ewa];
   const played: PlayedCard[] = [];
-  const papers: ReceiptKind[] = [];
+  const papers: PaperFacts['kind'][] = [];
   const bugs: unknown[] = [];
   const world: VisitStage['world'] = { online: true, cardsAccepted: true, closed: null };
   let cancels = 0;
@@ -142,20 +143,31 @@ export const setVisitStage = (): VisitStage => {
     },
     place: both('Seef Mall'),
     slipUrl: () => null,
-    queuedUntilMs: () => 0,
+    queuedUntil: () => ({ untilMs: 0, hours: null }),
+  });
+  const config = stageConfig(folder.path);
+  const trusted = createTrustedClock({
+    clock,
+    journalMs: 0,
+    keptFloorMs: 0,
+    keepFloor: () => undefined,
+  });
+  const exposure = createExposureWatch({
+    journal: bench.journal,
+    limits: config.limits,
+    clock,
+    trusted,
+    log: () => undefined,
   });
   const visit = createVisit({
     ...bench,
-    config: stageConfig(folder.path),
+    config,
+    exposure,
+    queuedUntil: () => ({ untilMs: 1_000, hours: null }),
     gateway: far.gateway,
     gatewayOnline: () => world.online,
     random: seededBytes(3),
-    trusted: createTrustedClock({
-      clock,
-      journalMs: 0,
-      keptFloorMs: 0,
-      keepFloor: () => undefined,
-    }),
+    trusted,
     catalogue: {
       services: () => services,
       service: (id) => services.find((s) => s.id === id) ?? null,
@@ -192,6 +204,7 @@ export const setVisitStage = (): VisitStage => {
     bugs,
     close: () => {
       visit.stop();
+      exposure.stop();
       bench.journal.close();
       folder.remove();
     },

@@ -58,7 +58,7 @@ export const createAfterPayment = (
   };
 
   const paperDue = (payment: Payment): ReceiptKind | null => {
-    const kind = outcomeKind(payment.state);
+    const kind = outcomeKind(payment);
     const paper = kind === null ? null : receiptFor(kind);
     if (paper === 'checking' && payment.state === 'inDoubt' && !checkingIsDue) return null;
     return paper === null || begun.has(paper) ? null : paper;
@@ -128,7 +128,7 @@ export const createAfterPayment = (
     },
     printAgain: (id) => {
       const payment = journal.payment(id);
-      const kind = payment === null ? null : outcomeKind(payment.state);
+      const kind = payment === null ? null : outcomeKind(payment);
       const paper = kind === null ? null : receiptFor(kind);
       if (payment === null || paper === null) return 'notAllowed';
       if (deps.receipts.busy()) return 'busy';

@@ -1,12 +1,13 @@
-import type { Service } from '../../contract/catalogue.ts';
+import type { BilledService } from '../../contract/catalogue.ts';
 import { checkReference } from '../../contract/digits.ts';
 import type { Clock } from '../../contract/clock.ts';
 import type { Gateway, GatewayFailure } from '../gateway/client.ts';
+import type { SignedBill } from '../../contract/signed-bill.ts';
 import type { NoticeKind } from '../../contract/view.ts';
 import type { Position } from './position.ts';
 
 /** What was typed, as a step of the visit: back to the field with what is wrong, or on to the search. */
-export const readReference = (service: Service, typed: string): Position => {
+export const readReference = (service: BilledService, typed: string): Position => {
   const checked = checkReference(typed, service.reference);
   return checked.ok
     ? { at: 'searching', service, reference: checked.value }
@@ -30,7 +31,12 @@ export const noticeFor = (failure: GatewayFailure): { kind: NoticeKind; retry: b
 /** Looks the bills up; every end is a position the person can read. */
 export const findBills = async (
   step: Extract<Position, { at: 'searching' }>,
-  deps: { readonly gateway: Gateway; readonly clock: Clock },
+  deps: {
+    readonly gateway: Gateway;
+    readonly clock: Clock;
+    /** The bill of a scanned code without the gateway, or why not. */
+    readonly bySignedCode: (service: BilledService, signed: SignedBill) => Position;
+  },
 ): Promise<Position> => {
   const { service, reference } = step;
   const back: Position = { at: 'reference', service, problem: null };
@@ -39,11 +45,15 @@ export const findBills = async (
     kind,
     service,
     paidAtMs: null,
+    reference,
     back,
     retry: retry ? step : null,
   });
   const answer = await deps.gateway.searchBills(service.id, reference);
   if (!answer.ok) {
+    if (answer.error.kind === 'away' && step.signed !== undefined) {
+      return deps.bySignedCode(service, step.signed);
+    }
     const { kind, retry } = noticeFor(answer.error);
     return notice(kind, retry);
   }
@@ -51,6 +61,12 @@ export const findBills = async (
   if (bills.length === 0) return notice('nothingDue', false);
   return {
     at: 'bills',
-    found: { service, reference, payerName, bills, foundAtMs: deps.clock.monotonicMs() },
+    found: {
+      service,
+      reference,
+      payerName,
+      bills,
+      source: { kind: 'lookedUp', atMs: deps.clock.monotonicMs() },
+    },
   };
 };

@@ -2,6 +2,7 @@
 import type { CentralReceipt } from '../../contract/gateway.ts';
 import { shortPaymentId } from '../../contract/ids.ts';
 import type { Language } from '../../contract/language.ts';
+import type { PaymentState } from '../../contract/payment.ts';
 import type { NoticeKind } from '../../contract/view.ts';
 import type { CatalogueStore } from '../gateway/catalogue.ts';
 import type { Gateway } from '../gateway/client.ts';
@@ -9,12 +10,13 @@ import type { Journal } from '../journal/journal.ts';
 import { sha256Hex } from '../payments/documents.ts';
 import type { ReceiptFacts } from '../receipts/facts.ts';
 import { bothTexts } from '../receipts/texts.ts';
-import { outcomeKind } from './outcome.ts';
+import type { Deadline } from '../payments/deadline.ts';
+import type { Payment } from '../payments/fold.ts';
 import { noticeFor } from './find-bills.ts';
 import type { FoundReceipt, Position } from './position.ts';
 
-/** As far back as this kiosk's own payments are searched for a slip that central does not know yet. */
-const OWN_PAYMENTS = 2_000;
+/** Of its own payments, those that central may not know yet. */
+const NOT_POSTED: readonly PaymentState[] = ['approved', 'confirmed', 'inDoubt', 'quarantined'];
 
 const describe = (
   receipt: CentralReceipt,
@@ -30,7 +32,7 @@ const describe = (
       // A service that was withdrawn since has no name any more; the numbers still tell what it was.
       title: service?.title ?? bothTexts('otherService'),
       ministry: service?.ministry ?? bothTexts('otherMinistry'),
-      referenceLabel: service?.reference.label ?? bothTexts('reference'),
+      referenceLabel: service?.reference?.label ?? bothTexts('reference'),
       reference,
       amountFils,
       status: outcome.status,
@@ -45,13 +47,15 @@ export const findReceipt = async (
     readonly gateway: Gateway;
     readonly catalogue: CatalogueStore;
     readonly journal: Journal;
+    readonly queuedUntil: (payment: Payment) => Deadline;
   },
 ): Promise<Position> => {
-  const notice = (kind: NoticeKind, retry: boolean): Position => ({
+  const notice = (kind: NoticeKind, retry: boolean, untilMs: number | null = null): Position => ({
     at: 'notice',
     kind,
     service: null,
     paidAtMs: null,
+    ...(untilMs === null ? {} : { untilMs }),
     back: { at: 'attract' },
     retry: retry ? { at: 'findingReceipt', slipCode } : null,
   });
@@ -64,9 +68,8 @@ export const findReceipt = async (
     };
   }
   const hash = sha256Hex(slipCode);
-  const own = deps.journal.latest(OWN_PAYMENTS).find((payment) => payment.slipCodeHash === hash);
-  const kind = own === undefined ? null : outcomeKind(own.state);
-  if (kind === 'queued' || kind === 'checking') return notice('slipQueued', true);
+  const own = deps.journal.inStates(NOT_POSTED).find((payment) => payment.slipCodeHash === hash);
+  if (own !== undefined) return notice('slipQueued', true, deps.queuedUntil(own).untilMs);
   const { kind: why, retry } = noticeFor(answer.error);
   return why === 'unknownReference' ? notice('unknownSlip', false) : notice(why, retry);
 };
@@ -108,5 +111,6 @@ export const factsOfFound = (
     authorisationCode: receipt.authorisationCode,
     shortPaymentId: shortPaymentId(receipt.paymentId),
     queuedUntil: null,
+    dateUnverified: receipt.clockQuality === 'unverified',
   };
 };

@@ -1,9 +1,12 @@
 import type { OutcomeKind } from '../../contract/view.ts';
-import type { PaymentState } from '../../contract/payment.ts';
 import type { ReceiptKind } from '../journal/facts.ts';
+import type { Payment } from '../payments/fold.ts';
 
 /** What a payment's state means to the person who stands here; `null` while the card is being taken. */
-export const outcomeKind = (state: PaymentState): OutcomeKind | null => {
+export const outcomeKind = ({
+  state,
+  terminalNotReady,
+}: Pick<Payment, 'state' | 'terminalNotReady'>): OutcomeKind | null => {
   switch (state) {
     case 'intent':
     case 'authorising':
@@ -11,10 +14,11 @@ export const outcomeKind = (state: PaymentState): OutcomeKind | null => {
       return null;
     case 'declined':
     case 'cancelled':
-    case 'notCharged':
     case 'refunded':
     case 'reversed':
       return state;
+    case 'notCharged':
+      return terminalNotReady === true ? 'terminalNotReady' : state;
     case 'confirmed':
       return 'queued';
     case 'posted':
@@ -48,6 +52,7 @@ export const receiptFor = (kind: OutcomeKind): ReceiptKind | null => {
     case 'declined':
     case 'cancelled':
     case 'notCharged':
+    case 'terminalNotReady':
       return null;
   }
 };

@@ -1,21 +1,37 @@
-import type { Service } from '../../contract/catalogue.ts';
+import type { BilledService, FreeService, Service } from '../../contract/catalogue.ts';
 import type { ReferenceProblem } from '../../contract/digits.ts';
 import type { PaymentId } from '../../contract/ids.ts';
 import type { Fils } from '../../contract/money.ts';
 import type { Bill } from '../../contract/payment.ts';
 import type { CentralReceipt } from '../../contract/gateway.ts';
 import type { Bilingual } from '../../contract/language.ts';
-import type { CardPrompt, FoundLine, NoticeKind, ReceiptStatus } from '../../contract/view.ts';
+import type { SignedBill } from '../../contract/signed-bill.ts';
+import type {
+  CardPrompt,
+  FoundLine,
+  NoticeKind,
+  ReceiptStatus,
+  TypedAmountProblem,
+} from '../../contract/view.ts';
 
-/** What a search found; lives in memory only and goes with the visit. */
-export type Found = {
-  readonly service: Service;
+type Asked = {
   readonly reference: string;
   readonly payerName: string;
   readonly bills: readonly Bill[];
-  /** Monotonic ms. */
-  readonly foundAtMs: number;
 };
+/** What a search or a bill's own code found; lives in memory only and goes with the visit. */
+export type FoundBills = Asked & {
+  readonly service: BilledService;
+  readonly source:
+    /** Monotonic ms. */
+    | { readonly kind: 'lookedUp'; readonly atMs: number }
+    /** ms since 1970. */
+    | { readonly kind: 'signed'; readonly expiresAtMs: number };
+};
+/** Or what the citizen set. */
+export type Found =
+  | FoundBills
+  | (Asked & { readonly service: FreeService; readonly source: { readonly kind: 'citizen' } });
 
 /** A receipt that a slip's code opened; lives in memory only and goes with the visit. */
 export type FoundReceipt = {
@@ -34,11 +50,22 @@ export type Position =
   | { readonly at: 'services' }
   | {
       readonly at: 'reference';
-      readonly service: Service;
+      readonly service: BilledService;
       readonly problem: ReferenceProblem | null;
     }
-  | { readonly at: 'searching'; readonly service: Service; readonly reference: string }
-  | { readonly at: 'bills'; readonly found: Found }
+  | {
+      readonly at: 'amount';
+      readonly service: FreeService;
+      readonly problem: TypedAmountProblem | null;
+    }
+  | {
+      readonly at: 'searching';
+      readonly service: BilledService;
+      readonly reference: string;
+      /** The bill's own code, where that was scanned: it will do if the gateway does not answer. */
+      readonly signed?: SignedBill;
+    }
+  | { readonly at: 'bills'; readonly found: FoundBills }
   | {
       readonly at: 'confirm';
       readonly found: Found;
@@ -55,6 +82,11 @@ export type Position =
       readonly back: Position;
       /** What *try again* returns to; `null` where trying again changes nothing. */
       readonly retry: Position | null;
+      /** ms since 1970, for `slipQueued`. */
+      readonly untilMs?: number;
+      /** What a reminder would be about, and where its paper stands. */
+      readonly reference?: string;
+      readonly reminder?: ReceiptStatus;
     }
   | {
       readonly at: 'paying';
@@ -68,6 +100,12 @@ export type Position =
   | { readonly at: 'receipt'; readonly found: FoundReceipt; readonly paper: ReceiptStatus }
   | { readonly at: 'goodbye' };
 
+/** Where what was found is chosen from. */
+export const choiceOf = (found: Found): Position =>
+  isFound(found) ? { at: 'bills', found } : { at: 'amount', service: found.service, problem: null };
+
+const isFound = (found: Found): found is FoundBills => found.source.kind !== 'citizen';
+
 /** One step back, or `null` where there is none. */
 export const stepBack = (position: Position, severalLanguages: boolean): Position | null => {
   switch (position.at) {
@@ -76,13 +114,14 @@ export const stepBack = (position: Position, severalLanguages: boolean): Positio
     case 'services':
       return severalLanguages ? { at: 'language' } : { at: 'attract' };
     case 'reference':
+    case 'amount':
       return { at: 'services' };
     case 'searching':
       return { at: 'reference', service: position.service, problem: null };
     case 'bills':
       return { at: 'reference', service: position.found.service, problem: null };
     case 'confirm':
-      return { at: 'bills', found: position.found };
+      return choiceOf(position.found);
     case 'notice':
       return position.back;
     case 'findingReceipt':

@@ -1,7 +1,8 @@
+import { isFree, type Service } from '../../contract/catalogue.ts';
 import type { Clock } from '../../contract/clock.ts';
 import type { KioskConfig } from '../../contract/config.ts';
 import { makeSlipCode, type PaymentId, type RandomBytes } from '../../contract/ids.ts';
-import type { Language } from '../../contract/language.ts';
+import type { Bilingual, Language } from '../../contract/language.ts';
 import { sumFils } from '../../contract/money.ts';
 import type { HoldResponse } from '../../contract/gateway.ts';
 import type { NoticeKind } from '../../contract/view.ts';
@@ -11,8 +12,11 @@ import type { TrustedClock } from '../health/trusted-clock.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { IntentRequest } from '../payments/card-payments.ts';
 import { sha256Hex } from '../payments/documents.ts';
-import { aboveCaps, amountAccepted, paidHereAt } from '../payments/guard.ts';
-import type { Found, Position } from './position.ts';
+import type { ExposureWatch } from '../payments/exposure-watch.ts';
+import { amountAccepted, paidHereAt } from '../payments/guard.ts';
+import { bothTexts } from '../receipts/texts.ts';
+import { offlineRefusal, type OfflineFacts } from './offline-sale.ts';
+import { choiceOf, type Found, type FoundBills, type Position } from './position.ts';
 
 export type PrepareDeps = {
   readonly config: KioskConfig;
@@ -21,11 +25,20 @@ export type PrepareDeps = {
   readonly gatewayOnline: () => boolean;
   readonly clock: Clock;
   readonly trusted: TrustedClock;
+  readonly exposure: ExposureWatch;
   readonly random: RandomBytes;
   readonly crash: CrashPoint;
 };
 
 type Confirm = Extract<Position, { at: 'confirm' }>;
+
+export const offlineFacts = ({ trusted, exposure, config, clock }: PrepareDeps): OfflineFacts => ({
+  trusted,
+  exposure,
+  paymentLimitFils: config.limits.paymentFils,
+  wallMs: clock.wallMs(),
+  monotonicMs: clock.monotonicMs(),
+});
 
 const refusal = (
   kind: NoticeKind,
@@ -36,13 +49,16 @@ const refusal = (
   kind,
   service: found.service,
   paidAtMs: more.paidAtMs ?? null,
-  back: { at: 'bills', found },
+  ...(found.reference === '' ? {} : { reference: found.reference }),
+  back: choiceOf(found),
   retry: more.retry ?? null,
 });
 
+const labelOf = ({ reference }: Service): Bilingual => reference?.label ?? bothTexts('reference');
+
 /** The chosen bills checked against limits and what was paid here: to the confirmation, or why not. */
 export const chooseBills = (
-  found: Found,
+  found: FoundBills,
   billIds: readonly string[],
   deps: PrepareDeps,
 ): Position | null => {
@@ -52,21 +68,66 @@ export const chooseBills = (
   if (!amountAccepted(totalFils, found.service.limitFils, deps.config.limits)) {
     return refusal('amountNotAccepted', found);
   }
-  const paidAtMs = paidHereAt(deps.journal, billIds);
+  const paidAtMs = paidHereAt(deps.journal, billIds, deps.clock.wallMs(), found.service.again);
   if (paidAtMs !== null) return refusal('alreadyPaidHere', found, { paidAtMs });
-  return { at: 'confirm', found, chosen, totalFils, willQueue: !deps.gatewayOnline() };
+  const willQueue = !deps.gatewayOnline();
+  const why = willQueue ? offlineRefusal(found, totalFils, offlineFacts(deps)) : null;
+  if (why !== null) return refusal(why, found, { retry: lookAgain(found) });
+  return { at: 'confirm', found, chosen, totalFils, willQueue };
 };
 
-/** May this be sold while the gateway is away? The reason why not, or `null`. */
-const offlineRefusal = (step: Confirm, deps: PrepareDeps): NoticeKind | null => {
-  const rule = step.found.service.offline;
-  if (rule.kind === 'never') return 'gatewayAway';
-  const ageMs = deps.clock.monotonicMs() - step.found.foundAtMs;
-  if (ageMs > rule.validForSeconds * 1_000) return 'lookupExpired';
-  if (!deps.trusted.plausible()) return 'gatewayAway';
-  return aboveCaps(deps.journal, step.totalFils, deps.config.limits, deps.clock)
-    ? 'gatewayAway'
-    : null;
+const lookAgain = ({ service, reference }: FoundBills): Position => ({
+  at: 'searching',
+  service,
+  reference,
+});
+
+type Prepared = { readonly request: IntentRequest } | { readonly instead: Position };
+
+/** The gateway is away: sold all the same, or why not; and the person must know it first. */
+const insteadOffline = (step: Confirm, deps: PrepareDeps): Position | null => {
+  const why = offlineRefusal(step.found, step.totalFils, offlineFacts(deps));
+  if (why !== null) return refusal(why, step.found, { retry: step });
+  return step.willQueue ? null : { ...step, willQueue: true };
+};
+
+/** The bills held for this payment; `null` in its place where the gateway is away and it may go on. */
+const holdThem = async (
+  step: Confirm,
+  paymentId: PaymentId,
+  deps: PrepareDeps,
+): Promise<{ readonly hold: HoldResponse | null } | { readonly instead: Position }> => {
+  const { found, chosen } = step;
+  const { service } = found;
+  deps.crash('hold.before');
+  const held = await deps.gateway.hold({
+    paymentId,
+    bills: chosen.map(({ billId, amountFils }) => ({ serviceId: service.id, billId, amountFils })),
+  });
+  deps.crash('hold.after');
+  if (held.ok) {
+    return held.value.paymentId === paymentId
+      ? { hold: held.value }
+      : { instead: refusal('gatewayTrouble', found, { retry: step }) };
+  }
+  if (held.error.kind === 'away') {
+    const instead = insteadOffline(step, deps);
+    return instead === null ? { hold: null } : { instead };
+  }
+  const code = held.error.kind === 'problem' ? held.error.code : null;
+  switch (code) {
+    case 'billHeld':
+      return { instead: refusal('billHeld', found, { retry: step }) };
+    case 'billNotDue':
+    case 'unknownReference': {
+      const retry = isFree(service)
+        ? step
+        : ({ at: 'searching', service, reference: found.reference } as const);
+      return { instead: refusal('billChanged', found, { retry }) };
+    }
+    default:
+      return { instead: refusal('gatewayTrouble', found, { retry: step }) };
+  }
 };
 
 /**
@@ -78,42 +139,18 @@ export const prepareIntent = async (
   paymentId: PaymentId,
   language: Language,
   deps: PrepareDeps,
-): Promise<{ readonly request: IntentRequest } | { readonly instead: Position }> => {
+): Promise<Prepared> => {
   const { found, chosen, totalFils } = step;
   const { service } = found;
   let hold: HoldResponse | null = null;
-
-  deps.crash('hold.before');
-  const held = await deps.gateway.hold({
-    paymentId,
-    bills: chosen.map(({ billId, amountFils }) => ({ serviceId: service.id, billId, amountFils })),
-  });
-  deps.crash('hold.after');
-  if (held.ok) {
-    if (held.value.paymentId !== paymentId) {
-      return { instead: refusal('gatewayTrouble', found, { retry: step }) };
-    }
-    hold = held.value;
-  } else if (held.error.kind === 'problem') {
-    switch (held.error.code) {
-      case 'billHeld':
-        return { instead: refusal('billHeld', found, { retry: step }) };
-      case 'billNotDue':
-      case 'unknownReference':
-        return {
-          instead: refusal('billChanged', found, {
-            retry: { at: 'searching', service, reference: found.reference },
-          }),
-        };
-      default:
-        return { instead: refusal('gatewayTrouble', found, { retry: step }) };
-    }
-  } else if (held.error.kind === 'trouble') {
-    return { instead: refusal('gatewayTrouble', found, { retry: step }) };
+  if (isFree(service)) {
+    // Nothing is due that another kiosk could take.
+    const instead = deps.gatewayOnline() ? null : insteadOffline(step, deps);
+    if (instead !== null) return { instead };
   } else {
-    const why = offlineRefusal(step, deps);
-    if (why !== null) return { instead: refusal(why, found, { retry: step }) };
-    if (!step.willQueue) return { instead: { ...step, willQueue: true } };
+    const held = await holdThem(step, paymentId, deps);
+    if ('instead' in held) return held;
+    hold = held.hold;
   }
 
   const slipCode = makeSlipCode(deps.random);
@@ -138,7 +175,7 @@ export const prepareIntent = async (
         lines: chosen.map((bill, index) => ({
           lineId: index + 1,
           reference: found.reference,
-          referenceLabel: service.reference.label,
+          referenceLabel: labelOf(service),
           ministry: service.ministry,
           serviceTitle: service.title,
           title: bill.title,

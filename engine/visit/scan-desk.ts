@@ -1,17 +1,24 @@
 import type { IntentProblem } from '../../contract/engine-api.ts';
-import type { Service } from '../../contract/catalogue.ts';
+import type { BilledService, Service } from '../../contract/catalogue.ts';
+import type { Clock } from '../../contract/clock.ts';
 import type { KioskConfig } from '../../contract/config.ts';
 import type { Language } from '../../contract/language.ts';
+import type { SignedBill } from '../../contract/signed-bill.ts';
 import type { Scan } from '../../drivers/reader.ts';
 import type { CatalogueStore } from '../gateway/catalogue.ts';
 import type { Gateway } from '../gateway/client.ts';
+import type { TrustedClock } from '../health/trusted-clock.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { Deadline } from '../payments/deadline.ts';
+import type { Payment } from '../payments/fold.ts';
 import type { ReceiptJobs } from '../printing/receipt-jobs.ts';
 import { canPrintFound, factsOfFound, findReceipt } from './find-receipt.ts';
 import type { Position } from './position.ts';
+import { reminderFacts, reminderOf } from './reminder.ts';
 import { wishOf } from './scanned.ts';
 
 type Receipt = Extract<Position, { at: 'receipt' }>;
+type Notice = Extract<Position, { at: 'notice' }>;
 
 export type ScanDeskDeps = {
   readonly config: KioskConfig;
@@ -26,7 +33,13 @@ export type ScanDeskDeps = {
   readonly whileAt: (from: Position, work: Promise<Position>) => void;
   readonly search: (step: Extract<Position, { at: 'searching' }>) => void;
   /** Why nothing of this service can be begun now, as the notice to show; `null`: it can. */
-  readonly blocked: (service: Service) => Position | null;
+  readonly blocked: (service: Service, signed?: SignedBill) => Position | null;
+  /** The bill of a scanned code without the gateway. */
+  readonly bySignedCode: (service: BilledService, signed: SignedBill) => Position;
+  readonly gatewayOnline: () => boolean;
+  readonly clock: Clock;
+  readonly queuedUntil: (payment: Payment) => Deadline;
+  readonly trusted: Pick<TrustedClock, 'plausible'>;
   /** The person on the outcome goes on to something else; false while they must wait there. */
   readonly leaveOutcome: () => boolean;
   readonly printerFree: () => void;
@@ -39,6 +52,7 @@ export const createScanDesk = (
 ): {
   readonly scanned: (scan: Scan) => void;
   readonly printReceipt: (at: Receipt) => IntentProblem | null;
+  readonly printReminder: (at: Notice) => IntentProblem | null;
   /** *Try again* after a slip was not found for want of the gateway. */
   readonly find: (step: Extract<Position, { at: 'findingReceipt' }>) => void;
 } => {
@@ -83,9 +97,12 @@ export const createScanDesk = (
     } else if (wish.wants === 'receipt') {
       find({ at: 'findingReceipt', slipCode: wish.slipCode });
     } else {
-      const blocked = deps.blocked(wish.service);
+      const { service, reference, signed } = wish;
+      const blocked = deps.blocked(service, signed);
       if (blocked !== null) deps.moveTo(blocked);
-      else deps.search({ at: 'searching', service: wish.service, reference: wish.reference });
+      else if (signed === undefined) deps.search({ at: 'searching', service, reference });
+      else if (deps.gatewayOnline()) deps.search({ at: 'searching', service, reference, signed });
+      else deps.moveTo(deps.bySignedCode(service, signed));
     }
   };
 
@@ -101,7 +118,7 @@ export const createScanDesk = (
     deps.moveTo(printing);
     deps.whileAt(
       printing,
-      deps.receipts.printFound(facts).then((status) => {
+      deps.receipts.printLoose(facts).then((status) => {
         deps.printerFree(); // somebody else's paper may have waited for this one
         return { ...at, paper: status === 'busy' ? 'failed' : status };
       }),
@@ -109,5 +126,28 @@ export const createScanDesk = (
     return null;
   };
 
-  return { scanned, printReceipt, find };
+  const printReminder = (at: Notice): IntentProblem | null => {
+    const paper = reminderOf(at, true);
+    if (paper === null || paper === 'printed') return 'notAllowed';
+    if (paper === 'printing' || deps.receipts.busy()) return 'busy';
+    const facts = reminderFacts(at, {
+      language: deps.language(),
+      kioskId: deps.config.kiosk.id,
+      place: deps.config.kiosk.place,
+      date: deps.trusted.plausible() ? deps.clock.wallMs() : null,
+    });
+    if (facts === null) return 'notAllowed';
+    const printing: Notice = { ...at, reminder: 'printing' };
+    deps.moveTo(printing);
+    deps.whileAt(
+      printing,
+      deps.receipts.printLoose(facts).then((status) => {
+        deps.printerFree();
+        return { ...at, reminder: status === 'busy' ? 'failed' : status };
+      }),
+    );
+    return null;
+  };
+
+  return { scanned, printReceipt, printReminder, find };
 };

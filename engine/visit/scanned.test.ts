@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Service } from '../../contract/catalogue.ts';
+import type { BilledService } from '../../contract/catalogue.ts';
 import { makeSlipCode } from '../../contract/ids.ts';
 import { seededBytes } from '../testing/sample.ts';
 import { ewa } from '../testing/visit-stage.ts';
 import type { Position } from './position.ts';
 import { wishOf } from './scanned.ts';
 
-const traffic: Service = {
+const traffic: BilledService = {
   ...ewa,
   id: 'traffic',
   reference: { ...ewa.reference, minDigits: 9, maxDigits: 9, kind: 'personalNumber' },
@@ -28,7 +28,11 @@ const idCard = (personalNumber: string | null) =>
     issuer: 'BHR',
     expires: null,
   }) as const;
-const atReference = (service: Service): Position => ({ at: 'reference', service, problem: null });
+const atReference = (service: BilledService): Position => ({
+  at: 'reference',
+  service,
+  problem: null,
+});
 
 describe('a code', () => {
   const slip = makeSlipCode(seededBytes(5));

@@ -1,15 +1,30 @@
 /** What somebody held before a reader, as what they most likely want. Pure. */
-import type { BarcodeForm, Service } from '../../contract/catalogue.ts';
+import {
+  isBilled,
+  type BarcodeForm,
+  type BilledService,
+  type Service,
+} from '../../contract/catalogue.ts';
 import { checkReference } from '../../contract/digits.ts';
 import { readSlipCode } from '../../contract/ids.ts';
 import type { Scan } from '../../drivers/reader.ts';
+import type { SignedBill } from '../../contract/signed-bill.ts';
 import type { Position } from './position.ts';
+import { readSignedBill } from './signed-bill.ts';
 
 export type Wish =
-  | { readonly wants: 'bill'; readonly service: Service; readonly reference: string }
+  | {
+      readonly wants: 'bill';
+      readonly service: BilledService;
+      readonly reference: string;
+      readonly signed?: SignedBill;
+    }
   | { readonly wants: 'receipt'; readonly slipCode: string }
   | { readonly wants: 'services' }
-  | { readonly wants: 'explanation'; readonly kind: 'unknownCode' | 'useTerminal' }
+  | {
+      readonly wants: 'explanation';
+      readonly kind: 'unknownCode' | 'useTerminal' | 'billCodeForged';
+    }
   | { readonly wants: 'nothing' };
 
 export type ScanContext = {
@@ -23,6 +38,7 @@ export type ScanContext = {
 const BUSY: readonly Position['at'][] = ['searching', 'findingReceipt', 'paying'];
 
 const bill = (service: Service, typed: string): Wish | null => {
+  if (!isBilled(service)) return null;
   const checked = checkReference(typed, service.reference);
   return checked.ok ? { wants: 'bill', service, reference: checked.value } : null;
 };
@@ -47,11 +63,28 @@ const slipOf = (text: string, receiptUrl: string): Wish | null => {
   return code === null ? null : { wants: 'receipt', slipCode: code };
 };
 
-/** A slip is looked for first, then a bill's barcode, then the bare number where one is asked for. */
+const signedBill = (text: string, services: readonly Service[]): Wish | null => {
+  const read = readSignedBill(text, services);
+  switch (read?.kind) {
+    case undefined:
+      return null;
+    case 'genuine': {
+      const { service, bill: signed } = read;
+      return { wants: 'bill', service, reference: signed.reference, signed };
+    }
+    case 'forged':
+      return { wants: 'explanation', kind: 'billCodeForged' };
+    case 'unknown':
+      return { wants: 'explanation', kind: 'unknownCode' };
+  }
+};
+
+/** A slip is looked for first, then a bill's own signed code, then a bill's barcode, then the bare number where one is asked for. */
 const ofCode = (text: string, { position, services, receiptUrl }: ScanContext): Wish => {
   const trimmed = text.trim();
   return (
     slipOf(trimmed, receiptUrl) ??
+    signedBill(trimmed, services) ??
     billOfBarcode(trimmed, services) ??
     (position.at === 'reference' ? bill(position.service, trimmed) : null) ?? {
       wants: 'explanation',
@@ -67,9 +100,9 @@ const ofIdentityCard = (
   const readable =
     position.at === 'reference'
       ? [position.service]
-      : services.filter(({ reference }) => reference.kind === 'personalNumber');
+      : services.filter(({ reference }) => reference?.kind === 'personalNumber');
   const [only] = readable;
-  if (personalNumber === null || only?.reference.kind !== 'personalNumber')
+  if (personalNumber === null || only?.reference?.kind !== 'personalNumber')
     return { wants: 'explanation', kind: 'unknownCode' };
   // With several ministries that go by the card, which one is the person's to say.
   if (readable.length > 1) return { wants: 'services' };

@@ -1,5 +1,6 @@
-import type { Service } from '../../contract/catalogue.ts';
+import type { FreeService, Service } from '../../contract/catalogue.ts';
 import type {
+  NoticeKind,
   OutcomeKind,
   OutOfService,
   Screen,
@@ -7,10 +8,13 @@ import type {
   ServiceUnavailable,
 } from '../../contract/view.ts';
 import { shortPaymentId } from '../../contract/ids.ts';
+import type { Deadline } from '../payments/deadline.ts';
 import type { Payment } from '../payments/fold.ts';
 import { canPrintFound } from './find-receipt.ts';
-import { outcomeKind } from './outcome.ts';
+import type { AmountRange } from './free-amount.ts';
+import { outcomeKind, receiptFor } from './outcome.ts';
 import { mayCancel, type Position } from './position.ts';
+import { reminderOf } from './reminder.ts';
 
 /** What the screen needs to know beside the position; read afresh at every view. */
 export type LiveFacts = {
@@ -22,7 +26,8 @@ export type LiveFacts = {
   readonly paperReceipt: boolean;
   readonly payment: (id: Payment['paymentId']) => Payment | null;
   readonly slipUrl: (payment: Payment) => string | null;
-  readonly queuedUntilMs: (payment: Payment) => number;
+  readonly queuedUntil: (payment: Payment) => Deadline;
+  readonly amountRange: (service: FreeService) => AmountRange;
 };
 
 export const serviceCards = (live: LiveFacts): ServiceCard[] =>
@@ -34,8 +39,22 @@ export const serviceCards = (live: LiveFacts): ServiceCard[] =>
     unavailable: live.unavailable(service),
   }));
 
+/** What cannot be paid now: said together with what can. */
+const MEANWHILE: readonly NoticeKind[] = [
+  'gatewayAway',
+  'onlineOnly',
+  'needsSignedBill',
+  'exposureCap',
+];
+
 const outcomeScreen = (payment: Payment, kind: OutcomeKind, live: LiveFacts): Screen => {
-  const charged = !['declined', 'cancelled', 'notCharged'].includes(kind);
+  const { untilMs, hours } =
+    kind === 'queued' ? live.queuedUntil(payment) : { untilMs: null, hours: null };
+  const deadline = {
+    queuedUntil: untilMs === null ? null : new Date(untilMs).toISOString(),
+    queuedHours: hours,
+  };
+  const charged = receiptFor(kind) !== null;
   return {
     name: 'outcome',
     paymentId: payment.paymentId,
@@ -47,7 +66,23 @@ const outcomeScreen = (payment: Payment, kind: OutcomeKind, live: LiveFacts): Sc
     lastFour: payment.authorisation?.lastFour ?? null,
     receipt: payment.receipt,
     slipUrl: charged ? live.slipUrl(payment) : null,
-    queuedUntil: kind === 'queued' ? new Date(live.queuedUntilMs(payment)).toISOString() : null,
+    ...deadline,
+  };
+};
+
+const noticeScreen = (position: Extract<Position, { at: 'notice' }>, live: LiveFacts): Screen => {
+  const moment = (ms: number | null | undefined): string | null =>
+    ms === null || ms === undefined ? null : new Date(ms).toISOString();
+  const { kind } = position;
+  return {
+    name: 'notice',
+    kind,
+    service: position.service,
+    canRetry: position.retry !== null,
+    paidAt: moment(position.paidAtMs),
+    until: moment(position.untilMs),
+    services: MEANWHILE.includes(kind) ? serviceCards(live) : [],
+    reminder: reminderOf(position, live.paperReceipt),
   };
 };
 
@@ -90,6 +125,10 @@ export const screenOf = (position: Position, live: LiveFacts): Screen => {
       return { name: 'services', services: serviceCards(live) };
     case 'reference':
       return { name: 'reference', service: position.service, problem: position.problem };
+    case 'amount': {
+      const { service, problem } = position;
+      return { name: 'amount', service, problem, ...live.amountRange(service) };
+    }
     case 'searching':
       return { name: 'searching', service: position.service, reference: position.reference };
     case 'bills': {
@@ -110,14 +149,7 @@ export const screenOf = (position: Position, live: LiveFacts): Screen => {
         willQueue: position.willQueue,
       };
     case 'notice':
-      return {
-        name: 'notice',
-        kind: position.kind,
-        service: position.service,
-        canRetry: position.retry !== null,
-        paidAt: position.paidAtMs === null ? null : new Date(position.paidAtMs).toISOString(),
-        services: position.kind === 'gatewayAway' ? serviceCards(live) : [],
-      };
+      return noticeScreen(position, live);
     case 'paying':
       return {
         name: 'paying',
@@ -129,7 +161,7 @@ export const screenOf = (position: Position, live: LiveFacts): Screen => {
       };
     case 'outcome': {
       const payment = live.payment(position.paymentId);
-      const kind = payment === null ? null : outcomeKind(payment.state);
+      const kind = payment === null ? null : outcomeKind(payment);
       return payment === null || kind === null
         ? { name: 'outOfService', reason: 'fault' }
         : outcomeScreen(payment, kind, live);

@@ -191,7 +191,7 @@ describe('the way to the card', () => {
     stage.far.answers.hold = () => Promise.resolve(fail({ kind: 'away' }));
     stage.clock.jumpWall(-400 * 86_400_000);
     await sayAll({ do: 'pay' });
-    expect(stage.visit.position()).toMatchObject({ at: 'notice', kind: 'gatewayAway' });
+    expect(stage.visit.position()).toMatchObject({ at: 'notice', kind: 'clockUnsure' });
   });
 
   test.each([

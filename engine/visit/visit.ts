@@ -2,14 +2,18 @@ import type { IntentProblem, Intent } from '../../contract/engine-api.ts';
 import type { OutOfService } from '../../contract/view.ts';
 import type { Language } from '../../contract/language.ts';
 import { makePaymentId, type PaymentId } from '../../contract/ids.ts';
-import type { Service } from '../../contract/catalogue.ts';
+import type { FreeService } from '../../contract/catalogue.ts';
 import type { Scan } from '../../drivers/reader.ts';
 import type { CatalogueStore } from '../gateway/catalogue.ts';
 import type { CardPayments } from '../payments/card-payments.ts';
+import type { Deadline } from '../payments/deadline.ts';
+import type { Payment } from '../payments/fold.ts';
 import { createIdleWatch } from './idle.ts';
 import { findBills, readReference } from './find-bills.ts';
 import { outcomeKind } from './outcome.ts';
 import { mayBeClosed, mayCancel, mayIdle, stepBack, type Position } from './position.ts';
+import type { AmountRange } from './free-amount.ts';
+import { createOpening, terminalAway } from './opening.ts';
 import { chooseBills, prepareIntent, type PrepareDeps } from './prepare-payment.ts';
 import { createAfterPayment, type AfterPaymentDeps } from './after-payment.ts';
 import { createScanDesk } from './scan-desk.ts';
@@ -20,6 +24,7 @@ export type VisitDeps = PrepareDeps &
     readonly cards: CardPayments;
     /** The terminal is online and has answered for every earlier payment. */
     readonly cardsAccepted: () => boolean;
+    readonly queuedUntil: (payment: Payment) => Deadline;
     /** Nothing new may be begun: starting, on the battery, the door open. */
     readonly closed: () => OutOfService | null;
     readonly onBug: (cause: unknown) => void;
@@ -38,6 +43,8 @@ export type Visit = {
   /** A device, the gateway or a payment changed. */
   readonly refresh: () => void;
   /** After a restart: somebody may still stand before this payment's outcome. */
+  /** What may be entered now as an amount. */
+  readonly amountRange: (service: FreeService) => AmountRange;
   readonly resume: (paymentId: PaymentId, language: Language) => void;
   readonly stop: () => void;
 };
@@ -46,6 +53,7 @@ export const createVisit = (deps: VisitDeps): Visit => {
   const { config, clock } = deps;
   const firstLanguage = config.languages[0] ?? 'ar';
   const severalLanguages = config.languages.length > 1;
+  const opening = createOpening(deps);
   const listeners = new Set<() => void>();
   let language: Language = firstLanguage;
   let position: Position = { at: 'attract' };
@@ -82,7 +90,7 @@ export const createVisit = (deps: VisitDeps): Visit => {
 
   const search = (step: Extract<Position, { at: 'searching' }>): void => {
     moveTo(step);
-    whileAt(step, findBills(step, deps));
+    whileAt(step, findBills(step, { ...deps, bySignedCode: opening.bySignedCode }));
   };
 
   const pay = async (step: Extract<Position, { at: 'confirm' }>): Promise<void> => {
@@ -118,15 +126,6 @@ export const createVisit = (deps: VisitDeps): Visit => {
     await after.cardDone(payment);
   };
 
-  const terminalAway = (step: Extract<Position, { at: 'confirm' }>): Position => ({
-    at: 'notice',
-    kind: 'terminalAway',
-    service: step.found.service,
-    paidAtMs: null,
-    back: step,
-    retry: step,
-  });
-
   /** `confirm` → the card. Until the card is asked for, the screen says it is starting. */
   const startPaying = (step: Extract<Position, { at: 'confirm' }>): void => {
     if (!deps.cardsAccepted()) {
@@ -143,29 +142,13 @@ export const createVisit = (deps: VisitDeps): Visit => {
   };
   let busy = false;
 
-  const blocked = (service: Service): Position | null => {
-    const kind = !deps.cardsAccepted()
-      ? 'terminalAway'
-      : deps.gatewayOnline()
-        ? null
-        : 'gatewayAway';
-    return kind === null
-      ? null
-      : {
-          at: 'notice',
-          kind,
-          service,
-          paidAtMs: null,
-          back: { at: 'services' },
-          retry: { at: 'services' },
-        };
-  };
-
   const chooseService = (serviceId: string): IntentProblem | null => {
     const service = deps.catalogue.service(serviceId);
     if (position.at !== 'services') return 'notOnThisScreen';
     if (service === null) return 'notAllowed';
-    moveTo(blocked(service) ?? { at: 'reference', service, problem: null });
+    const next = opening.begin(service);
+    if (next === null) return 'notAllowed';
+    moveTo(next);
     return null;
   };
 
@@ -176,7 +159,8 @@ export const createVisit = (deps: VisitDeps): Visit => {
     moveTo,
     whileAt,
     search,
-    blocked,
+    blocked: opening.blocked,
+    bySignedCode: opening.bySignedCode,
     printerFree: () => {
       after.refresh();
     },
@@ -212,6 +196,11 @@ export const createVisit = (deps: VisitDeps): Visit => {
         else moveTo(next);
         return null;
       }
+      case 'enterAmount': {
+        if (position.at !== 'amount') return 'notOnThisScreen';
+        moveTo(opening.enterAmount(position.service, intent.typed));
+        return null;
+      }
       case 'chooseBills': {
         if (position.at !== 'bills') return 'notOnThisScreen';
         const next = chooseBills(position.found, intent.billIds, deps);
@@ -242,6 +231,8 @@ export const createVisit = (deps: VisitDeps): Visit => {
         return position.at === 'outcome' ? after.printAgain(position.paymentId) : 'notOnThisScreen';
       case 'printReceipt':
         return position.at === 'receipt' ? desk.printReceipt(position) : 'notOnThisScreen';
+      case 'printReminder':
+        return position.at === 'notice' ? desk.printReminder(position) : 'notOnThisScreen';
       case 'back': {
         const target = stepBack(position, severalLanguages);
         if (target === null || busy) return 'notAllowed';
@@ -265,6 +256,7 @@ export const createVisit = (deps: VisitDeps): Visit => {
     position: () => position,
     language: () => language,
     idleMsLeft: idle.msLeft,
+    amountRange: opening.range,
     intent: (intent) => {
       idle.touch();
       const problem = perform(intent);
@@ -283,7 +275,10 @@ export const createVisit = (deps: VisitDeps): Visit => {
     },
     refresh: () => {
       // Whoever only looks around is told at once; a payment and its paper come to their end.
-      if (['power', 'door'].includes(deps.closed() ?? '') && mayBeClosed(position)) {
+      if (
+        ['power', 'door', 'disk', 'journal'].includes(deps.closed() ?? '') &&
+        mayBeClosed(position)
+      ) {
         moveTo({ at: 'attract' });
       }
       after.refresh();
@@ -291,7 +286,7 @@ export const createVisit = (deps: VisitDeps): Visit => {
     },
     resume: (paymentId, spoken) => {
       const payment = deps.journal.payment(paymentId);
-      if (payment === null || outcomeKind(payment.state) === null) return;
+      if (payment === null || outcomeKind(payment) === null) return;
       language = spoken;
       moveTo({ at: 'outcome', paymentId });
       after.resumed(payment);

@@ -10,9 +10,12 @@ import { pick } from '../i18n.ts';
 export const BillWords = ({
   bill,
   over,
+  dated = true,
 }: {
   readonly bill: Bill;
   readonly over?: ReactNode;
+  /** False where nothing is due. */
+  readonly dated?: boolean;
 }): ReactNode => {
   const { t, language } = useKiosk();
   return (
@@ -20,9 +23,11 @@ export const BillWords = ({
       {over !== undefined && <span className="bill-detail">{over}</span>}
       <span className="bill-title">{pick(bill.title, language)}</span>
       <span className="bill-detail">{pick(bill.detail, language)}</span>
-      <span className="bill-detail">
-        {t('bills.due', { date: formatDay(bill.dueDate, language) })}
-      </span>
+      {dated && (
+        <span className="bill-detail">
+          {t('bills.due', { date: formatDay(bill.dueDate, language) })}
+        </span>
+      )}
     </span>
   );
 };

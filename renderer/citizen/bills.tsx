@@ -28,8 +28,12 @@ export const Bills = ({ screen }: { readonly screen: Screen & { name: 'bills' } 
             <strong>
               <Reference>{screen.reference}</Reference>
             </strong>
-            {' · '}
-            <bdi dir="ltr">{screen.payerName}</bdi>
+            {screen.payerName !== '' && (
+              <>
+                {' · '}
+                <bdi dir="ltr">{screen.payerName}</bdi>
+              </>
+            )}
           </p>
           <p>
             {t('bills.found', { count: screen.bills.length })}

@@ -11,19 +11,36 @@ import { useKiosk } from '../engine/engine-context.ts';
 import { pick } from '../i18n.ts';
 import { BillWords } from './bill-card.tsx';
 
+type Confirmed = Screen & { name: 'confirm' };
+
+const Whose = ({ line }: { readonly line: Confirmed['lines'][number] }): ReactNode => {
+  const { language } = useKiosk();
+  return (
+    <>
+      {pick(line.serviceTitle, language)}
+      {' · '}
+      <Reference>{line.reference}</Reference>
+    </>
+  );
+};
+
 /** The last screen before a card is asked for: everything that is known about the money and the paper. */
-export const Confirm = ({
-  screen,
-}: {
-  readonly screen: Screen & { name: 'confirm' };
-}): ReactNode => {
+export const Confirm = ({ screen }: { readonly screen: Confirmed }): ReactNode => {
   const { t, language, send } = useKiosk();
+  const free = screen.lines.every(({ reference }) => reference === '');
   return (
     <Frame
-      step={4}
+      step={free ? 3 : 4}
+      of={free ? 3 : 4}
       title={t('confirm.title')}
       canStartOver
-      cost={<Cost label={t('confirm.due')} fils={screen.totalFils} language={language} />}
+      cost={
+        <Cost
+          label={t(free ? 'confirm.amount' : 'confirm.due')}
+          fils={screen.totalFils}
+          language={language}
+        />
+      }
       aside={
         <>
           {screen.willQueue && (
@@ -58,13 +75,8 @@ export const Confirm = ({
             <li key={`${line.serviceId}/${line.bill.billId}`} className="bill plain">
               <BillWords
                 bill={line.bill}
-                over={
-                  <>
-                    {pick(line.serviceTitle, language)}
-                    {' · '}
-                    <Reference>{line.reference}</Reference>
-                  </>
-                }
+                dated={line.reference !== ''}
+                {...(line.reference === '' ? {} : { over: <Whose line={line} /> })}
               />
               <Amount fils={line.bill.amountFils} language={language} size="medium" />
             </li>

@@ -7,6 +7,7 @@ import { CheckIcon } from '../design/icons.tsx';
 import { useKiosk } from '../engine/engine-context.ts';
 import { pick } from '../i18n.ts';
 import { noticeAct } from './notice-acts.ts';
+import { Reminder } from './reminder.tsx';
 
 /** What happened, what it means for the money, what next: in that order. */
 export const Notice = ({ screen }: { readonly screen: Screen & { name: 'notice' } }): ReactNode => {
@@ -16,6 +17,11 @@ export const Notice = ({ screen }: { readonly screen: Screen & { name: 'notice' 
     screen.kind === 'alreadyPaidHere' && screen.paidAt !== null
       ? t('notice.kind.alreadyPaidHere.happenedAt', { when: formatMoment(screen.paidAt, language) })
       : t(`notice.kind.${screen.kind}.happened`);
+  const payable = screen.services.filter(({ unavailable }) => unavailable === null).slice(0, 3);
+  const next =
+    screen.kind === 'slipQueued' && screen.until !== null
+      ? t('notice.kind.slipQueued.nextAt', { when: formatMoment(screen.until, language) })
+      : t(`notice.kind.${screen.kind}.next`);
   return (
     <Frame
       title={title}
@@ -36,20 +42,17 @@ export const Notice = ({ screen }: { readonly screen: Screen & { name: 'notice' 
           <CheckIcon size={56} />
           <p>{t(screen.kind === 'slipQueued' ? 'notice.keptSafely' : 'notice.notCharged')}</p>
         </div>
-        <p>{t(`notice.kind.${screen.kind}.next`)}</p>
+        <p>{next}</p>
+        <Reminder paper={screen.reminder} />
       </div>
-      {screen.services.length > 0 && (
+      {payable.length > 0 && (screen.reminder ?? 'none') === 'none' && (
         <section className="meanwhile">
           <h2 className="section-title">{t('notice.meanwhile')}</h2>
           <ul>
-            {screen.services.map((card) => (
+            {payable.map((card) => (
               <li key={card.id}>
                 <span className="bill-title">{pick(card.title, language)}</span>
-                <span className="service-why">
-                  {card.unavailable === null
-                    ? t('services.available')
-                    : t(`services.unavailable.${card.unavailable}`)}
-                </span>
+                <span className="service-why">{t('services.available')}</span>
               </li>
             ))}
           </ul>

@@ -1,8 +1,12 @@
 import type { ReactNode } from 'react';
-import type { Screen } from '../../contract/view.ts';
+import type { OutOfService as Reason, Screen } from '../../contract/view.ts';
 import { Frame } from '../design/frame.tsx';
 import { CheckIcon } from '../design/icons.tsx';
 import { useKiosk } from '../engine/engine-context.ts';
+
+/** Whose own trouble is the storing of payments says what became of them. */
+const moneyWords = (reason: Reason): 'diskMoney' | 'journalMoney' | 'faultMoney' =>
+  reason === 'disk' || reason === 'journal' ? `${reason}Money` : 'faultMoney';
 
 export const OutOfService = ({
   screen,
@@ -16,7 +20,7 @@ export const OutOfService = ({
         {screen.reason !== 'starting' && (
           <div className="said-money panel">
             <CheckIcon size={56} />
-            <p>{t('outOfService.faultMoney')}</p>
+            <p>{t(`outOfService.${moneyWords(screen.reason)}`)}</p>
           </div>
         )}
         <p>{t(`outOfService.${screen.reason}Next`)}</p>

@@ -14,6 +14,7 @@ export const amountMeaning = (
     case 'declined':
     case 'cancelled':
     case 'notCharged':
+    case 'terminalNotReady':
       return 'due';
     case 'checking':
       return 'unclear';

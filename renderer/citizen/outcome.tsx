@@ -84,6 +84,9 @@ export const OutcomeScreen = ({ screen }: { readonly screen: Outcome }): ReactNo
         <div className="said">
           <p className="said-money">{t(`outcome.kind.${screen.kind}.money`)}</p>
           <p>{t(`outcome.kind.${screen.kind}.next`)}</p>
+          {screen.queuedHours !== null && (
+            <p>{t('outcome.queuedHours', { count: screen.queuedHours })}</p>
+          )}
           {screen.queuedUntil !== null && (
             <p>{t('outcome.queuedUntil', { when: formatMoment(screen.queuedUntil, language) })}</p>
           )}

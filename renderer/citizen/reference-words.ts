@@ -1,4 +1,4 @@
-import type { Service } from '../../contract/catalogue.ts';
+import type { BilledService } from '../../contract/catalogue.ts';
 import type { Translate } from '../i18n.ts';
 
 /** `Account number` → `account number` inside a sentence; `CR number` stays. */
@@ -6,7 +6,7 @@ export const insideSentence = (label: string): string =>
   /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 
 /** How many digits a reference has: `9 digits`, or `6 to 10 digits`. */
-export const digitsWanted = (rule: Service['reference'], t: Translate): string =>
+export const digitsWanted = (rule: BilledService['reference'], t: Translate): string =>
   rule.minDigits === rule.maxDigits
     ? t('reference.digits', { count: rule.minDigits })
     : t('reference.digitsBetween', {

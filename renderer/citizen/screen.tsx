@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { unreachable } from '../../contract/result.ts';
 import type { Screen } from '../../contract/view.ts';
+import { AmountEntry } from './amount-entry.tsx';
 import { Attract } from './attract.tsx';
 import { Bills } from './bills.tsx';
 import { Confirm } from './confirm.tsx';
@@ -27,6 +28,8 @@ export const CitizenScreen = ({ screen }: { readonly screen: Screen }): ReactNod
       return <Services screen={screen} />;
     case 'reference':
       return <ReferenceEntry screen={screen} />;
+    case 'amount':
+      return <AmountEntry screen={screen} />;
     case 'searching':
       return <Searching screen={screen} />;
     case 'bills':

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { Screen, ServiceCard as Card } from '../../contract/view.ts';
 import { Frame } from '../design/frame.tsx';
@@ -22,10 +22,13 @@ const ServiceCard = ({ card }: { readonly card: Card }): ReactNode => {
       </span>
     </>
   );
-  if (card.unavailable !== null) return <div className="service unavailable">{words}</div>;
+  // Nothing can be done here about the card reader; of the rest the next screen says what.
+  if (card.unavailable === 'terminalAway') {
+    return <div className="service unavailable">{words}</div>;
+  }
   return (
     <AriaButton
-      className="service"
+      className={card.unavailable === null ? 'service' : 'service unavailable'}
       onPress={() => {
         send({ do: 'chooseService', serviceId: card.id });
       }}
@@ -42,6 +45,14 @@ export const Services = ({
   readonly screen: Screen & { name: 'services' };
 }): ReactNode => {
   const { t } = useKiosk();
+  // What can be paid comes first; nothing moves while somebody reads.
+  const [first] = useState(() =>
+    screen.services.filter(({ unavailable }) => unavailable === null).map(({ id }) => id),
+  );
+  const inOrder = [
+    ...screen.services.filter(({ id }) => first.includes(id)),
+    ...screen.services.filter(({ id }) => !first.includes(id)),
+  ];
   const none = screen.services.every((card) => card.unavailable !== null);
   return (
     <Frame
@@ -54,7 +65,7 @@ export const Services = ({
     >
       <ScrollList label={t('services.title')} more={t('frame.more')}>
         <ul className="cards">
-          {screen.services.map((card) => (
+          {inOrder.map((card) => (
             <li key={card.id}>
               <ServiceCard card={card} />
             </li>

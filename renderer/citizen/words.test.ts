@@ -19,6 +19,7 @@ const outcome = (change: Partial<Screen & { name: 'outcome' }>): Screen & { name
   receipt: 'printed',
   slipUrl: SLIP_URL,
   queuedUntil: null,
+  queuedHours: null,
   ...change,
 });
 

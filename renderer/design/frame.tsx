@@ -5,12 +5,15 @@ import { HelpDialog } from './help-dialog.tsx';
 import { BackIcon } from './icons.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 
+/** On the way to paying a bill. */
 const STEPS = 4;
 
 interface FrameProps {
   readonly title: string;
   /** 1–4 on the way to paying; absent elsewhere. */
   readonly step?: number;
+  /** How many steps this way has, where it is another one. */
+  readonly of?: number;
   readonly lede?: ReactNode;
   /** What it costs, at the foot of the head. */
   readonly cost?: ReactNode;
@@ -75,7 +78,9 @@ export const Frame = (props: FrameProps): ReactNode => {
           {...(props.liveTitle === true ? { 'aria-live': 'polite' } : {})}
         >
           {props.step !== undefined && (
-            <p className="frame-step">{t('frame.step', { step: props.step, of: STEPS })}</p>
+            <p className="frame-step">
+              {t('frame.step', { step: props.step, of: props.of ?? STEPS })}
+            </p>
           )}
           <h1 className="frame-title" ref={heading} tabIndex={-1}>
             {props.title}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Service } from '../../contract/catalogue.ts';
 
 interface IconProps {
   readonly size?: number;
@@ -88,14 +89,28 @@ const GenericIcon = ({ size = 96 }: IconProps): ReactNode =>
     <path d="M3 21h18M4.5 9.5h15L12 3.5l-7.5 6Zm1.5 0V18m4-8.5V18m4-8.5V18m4-8.5V18M4.5 18h15" />,
   );
 
+const GivingIcon = ({ size = 96 }: IconProps): ReactNode =>
+  line(
+    size,
+    <>
+      <path d="M12 10.5C9.6 8.6 8.2 7.2 8.2 5.4a2.1 2.1 0 0 1 3.8-1.2 2.1 2.1 0 0 1 3.8 1.2c0 1.8-1.4 3.2-3.8 5.1Z" />
+      <path d="M3 13.5h3.2c2 0 2.8 1.5 4.3 1.5h2.7a1.6 1.6 0 0 1 0 3.2H9.5M14.5 17l4.6-2.2c1.5-.6 2.6 1 1.5 2L16 20.8H6.5L3 19.5" />
+    </>,
+  );
+
 export const ServiceIcon = ({
   icon,
   size = 96,
 }: {
-  readonly icon: 'electricity' | 'traffic' | 'generic';
+  readonly icon: Service['icon'];
   readonly size?: number;
 }): ReactNode => {
-  const icons = { electricity: ElectricityIcon, traffic: TrafficIcon, generic: GenericIcon };
+  const icons = {
+    electricity: ElectricityIcon,
+    traffic: TrafficIcon,
+    giving: GivingIcon,
+    generic: GenericIcon,
+  };
   const Icon = icons[icon];
   return <Icon size={size} />;
 };

@@ -74,10 +74,48 @@ test('bills: a long list says that there is more, and moves', async ({ kiosk: { 
   await expect(more).toBeDisabled();
 });
 
-test('an unavailable service cannot be pressed and says why', async ({ kiosk: { page, show } }) => {
-  await show(named('services-gatewayAway'));
-  await expect(page.getByText('its bills cannot be looked up').first()).toBeVisible();
+test('without a card reader no service can be pressed, and says why', async ({
+  kiosk: { page, show },
+}) => {
+  await show(named('services-terminalAway'));
+  await expect(page.getByText('the card reader is not working').first()).toBeVisible();
   await expect(page.getByRole('button', { name: /Traffic/u })).toHaveCount(0);
+});
+
+test('without the gateway: what can be paid comes first, the rest says why and what to do', async ({
+  kiosk: { page, show, engine },
+}) => {
+  await show(named('services-gatewayAway'));
+  const titles = page.locator('.service-title');
+  await expect(titles).toHaveText([
+    'Zakat and donations',
+    'Electricity and water bill',
+    'Traffic fines',
+  ]);
+  await expect(page.getByText('its bills cannot be looked up').first()).toBeVisible();
+  await page.getByRole('button', { name: /Electricity/u }).click();
+  await expect.poll(() => engine.intents).toContainEqual({ do: 'chooseService', serviceId: 'ewa' });
+});
+
+test('an amount grows as it is typed and goes as it was typed', async ({
+  kiosk: { page, show, engine },
+}) => {
+  await show(named('amount'));
+  for (const key of ['0', '2', '5']) {
+    await page.getByRole('button', { name: key, exact: true }).click();
+  }
+  await expect(page.locator('.cost')).toContainText('25.000');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect.poll(() => engine.intents).toContainEqual({ do: 'enterAmount', typed: '25' });
+});
+
+test('a reminder is asked for where one is offered', async ({ kiosk: { page, show, engine } }) => {
+  await show(named('notice-needsSignedBill'));
+  await page.getByRole('button', { name: 'Print a reminder' }).click();
+  await expect.poll(() => engine.intents).toContainEqual({ do: 'printReminder' });
+  await show(named('notice-gatewayAway-reminder-printed'));
+  await expect(page.getByText('Take your reminder.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Print a reminder' })).toHaveCount(0);
 });
 
 test('a double press is one intent', async ({ kiosk: { page, show, engine } }) => {
@@ -103,8 +141,8 @@ test('everything is reached by keyboard alone', async ({ kiosk: { page, show, en
       await expect(page.locator(':focus')).toContainText(name);
     }
   };
-  await reach('Tab', 'Electricity and water bill', 'Traffic fines', 'Back', 'Start over');
-  await reach('Shift+Tab', 'Back', 'Traffic fines', 'Electricity', 'العربية', 'Help');
+  await reach('Tab', 'Electricity and water bill', 'Traffic fines', 'Zakat', 'Back', 'Start over');
+  await reach('Shift+Tab', 'Back', 'Zakat', 'Traffic fines', 'Electricity', 'العربية', 'Help');
   await reach('Tab', 'العربية', 'Electricity and water bill');
   const ring = await page.locator(':focus').evaluate((one) => getComputedStyle(one).outlineWidth);
   expect(ring).toBe('6px');

@@ -1,5 +1,5 @@
 /** Made-up services, bills and payments for the screen's fixtures; nobody's real numbers. */
-import type { Service } from '../../contract/catalogue.ts';
+import type { BilledService, FreeService, Service } from '../../contract/catalogue.ts';
 import { paymentIdSchema, shortPaymentId } from '../../contract/ids.ts';
 import type { Fils } from '../../contract/money.ts';
 import type { Bill } from '../../contract/payment.ts';
@@ -7,7 +7,7 @@ import type { ServiceCard, ServiceUnavailable } from '../../contract/view.ts';
 
 export const fils = (value: number): Fils => value as Fils;
 
-export const EWA: Service = {
+export const EWA: BilledService = {
   id: 'ewa',
   title: { ar: 'فاتورة الكهرباء والماء', en: 'Electricity and water bill' },
   ministry: { ar: 'هيئة الكهرباء والماء', en: 'Electricity and Water Authority' },
@@ -28,7 +28,7 @@ export const EWA: Service = {
   offline: { kind: 'lookedUpOnly', validForSeconds: 900 },
 };
 
-export const TRAFFIC: Service = {
+export const TRAFFIC: BilledService = {
   id: 'traffic',
   title: { ar: 'المخالفات المرورية', en: 'Traffic fines' },
   ministry: { ar: 'الإدارة العامة للمرور', en: 'General Directorate of Traffic' },
@@ -44,6 +44,17 @@ export const TRAFFIC: Service = {
   barcodes: [],
   limitFils: fils(500_000),
   offline: { kind: 'never' },
+};
+
+export const ZAKAT: FreeService = {
+  id: 'zakat',
+  title: { ar: 'الزكاة والصدقات', en: 'Zakat and donations' },
+  ministry: { ar: 'صندوق الزكاة والصدقات', en: 'Zakat and Charity Fund' },
+  icon: 'giving',
+  amount: { kind: 'citizen', minFils: fils(1_000), maxFils: fils(1_000_000), stepFils: 1_000 },
+  barcodes: [],
+  limitFils: fils(1_000_000),
+  offline: { kind: 'citizenSetsAmount' },
 };
 
 export const card = (

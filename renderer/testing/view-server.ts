@@ -68,6 +68,11 @@ export const startViewServer = async (first: KioskView, port = 0): Promise<ViewS
       storedFils: 0,
       storedPayments: 0,
       oldestAt: null,
+      oldestAgeMs: 0,
+      deadlineMs: null,
+      used: { fils: 0, count: 0, age: 0 },
+      nearest: 'fils',
+      level: 0,
       unclear: 0,
     }),
     dock: (act) => {

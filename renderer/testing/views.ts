@@ -1,17 +1,16 @@
 /** One view for every screen, every notice and every outcome: for the tests and the gallery. */
-import type { Language } from '../../contract/language.ts';
 import { sumFils } from '../../contract/money.ts';
 import {
   cardPromptSchema,
-  noticeKindSchema,
   outcomeKindSchema,
   type KioskView,
-  type NoticeKind,
   type OutcomeKind,
   type ReceiptStatus,
   type Screen,
 } from '../../contract/view.ts';
 import type { PaymentState } from '../../contract/payment.ts';
+import { noticeViews, offlineViews } from './offline-views.ts';
+import { noPaper, viewOf, type NamedView } from './view-of.ts';
 import {
   card,
   EWA,
@@ -21,74 +20,14 @@ import {
   SHORT_ID,
   SLIP_URL,
   TRAFFIC,
+  ZAKAT,
   fils,
 } from './samples.ts';
 
-export interface NamedView {
-  readonly name: string;
-  readonly view: KioskView;
-}
+export { inLanguage, viewOf, type NamedView } from './view-of.ts';
 
-const NO_WAY_BACK: readonly Screen['name'][] = [
-  'attract',
-  'paying',
-  'outcome',
-  'receipt',
-  'goodbye',
-  'outOfService',
-];
-
-/** A kiosk where everything works, showing `screen`. */
-export const viewOf = (screen: Screen, change: Partial<KioskView> = {}): KioskView => ({
-  revision: 1,
-  kioskId: 'BH-MAN-001',
-  language: 'ar',
-  languages: ['ar', 'en'],
-  screen,
-  terminal: { state: 'online' },
-  printer: { state: 'online', paper: 'full', coverOpen: false, media: null, receiptsLeft: 500 },
-  gateway: 'online',
-  readers: { code: true, identityCard: true },
-  idleWarning: null,
-  canGoBack: !NO_WAY_BACK.includes(screen.name),
-  dock: false,
-  ...change,
-});
-
-export const inLanguage = (view: KioskView, language: Language): KioskView => ({
-  ...view,
-  language,
-});
-
-const noPaper = {
-  printer: { state: 'online', paper: 'out', coverOpen: false, media: null, receiptsLeft: 0 },
-} as const;
-
-const services = [card(EWA), card(TRAFFIC)];
+const services = [card(EWA), card(TRAFFIC), card(ZAKAT)];
 const reference: Screen = { name: 'reference', service: EWA, problem: null };
-
-const CAN_RETRY: readonly NoticeKind[] = [
-  'gatewayAway',
-  'gatewayTrouble',
-  'terminalAway',
-  'billHeld',
-  'billChanged',
-  'lookupExpired',
-  'tooManyTries',
-  'slipQueued',
-];
-
-const notice = (kind: NoticeKind): NamedView => ({
-  name: `notice-${kind}`,
-  view: viewOf({
-    name: 'notice',
-    kind,
-    service: EWA,
-    canRetry: CAN_RETRY.includes(kind),
-    paidAt: kind === 'alreadyPaidHere' ? '2026-11-22T06:15:00.000Z' : null,
-    services: kind === 'gatewayAway' ? [card(EWA), card(TRAFFIC, 'gatewayAway')] : [],
-  }),
-});
 
 const STATE: Record<OutcomeKind, PaymentState> = {
   paid: 'posted',
@@ -96,13 +35,19 @@ const STATE: Record<OutcomeKind, PaymentState> = {
   declined: 'declined',
   cancelled: 'cancelled',
   notCharged: 'notCharged',
+  terminalNotReady: 'notCharged',
   checking: 'inDoubt',
   refused: 'refused',
   reversed: 'reversed',
   refunded: 'refunded',
   needsStaff: 'quarantined',
 };
-const NOT_CHARGED: readonly OutcomeKind[] = ['declined', 'cancelled', 'notCharged'];
+const NOT_CHARGED: readonly OutcomeKind[] = [
+  'declined',
+  'cancelled',
+  'notCharged',
+  'terminalNotReady',
+];
 
 const outcome = (kind: OutcomeKind, receipt: ReceiptStatus): NamedView => {
   const charged = !NOT_CHARGED.includes(kind);
@@ -120,6 +65,7 @@ const outcome = (kind: OutcomeKind, receipt: ReceiptStatus): NamedView => {
       receipt,
       slipUrl: charged ? SLIP_URL : null,
       queuedUntil: kind === 'queued' ? '2026-11-25T10:30:00.000Z' : null,
+      queuedHours: null,
     }),
   };
 };
@@ -195,7 +141,10 @@ export const galleryViews: readonly NamedView[] = [
   {
     name: 'services-gatewayAway',
     view: viewOf(
-      { name: 'services', services: [card(EWA, 'gatewayAway'), card(TRAFFIC, 'gatewayAway')] },
+      {
+        name: 'services',
+        services: [card(EWA, 'needsSignedBill'), card(TRAFFIC, 'gatewayAway'), card(ZAKAT)],
+      },
       { gateway: 'offline', ...noPaper },
     ),
   },
@@ -206,6 +155,7 @@ export const galleryViews: readonly NamedView[] = [
       { terminal: { state: 'noDevice' } },
     ),
   },
+  ...offlineViews,
   { name: 'reference', view: viewOf(reference) },
   ...(['empty', 'tooShort', 'tooLong', 'notDigits'] as const).map((problem) => ({
     name: `reference-${problem}`,
@@ -230,8 +180,39 @@ export const galleryViews: readonly NamedView[] = [
       })),
     }),
   },
-  ...noticeKindSchema.options.map(notice),
+  ...noticeViews,
   { name: 'confirm', view: confirm(true, false) },
+  {
+    name: 'confirm-free',
+    view: viewOf({
+      name: 'confirm',
+      lines: [
+        {
+          serviceId: ZAKAT.id,
+          serviceTitle: ZAKAT.title,
+          reference: '',
+          bill: {
+            billId: 'zakat-1',
+            title: ZAKAT.title,
+            detail: { ar: 'مبلغ حدده الدافع', en: 'Amount set by the payer' },
+            amountFils: fils(25_000),
+            dueDate: '2026-11-23',
+          },
+        },
+      ],
+      totalFils: fils(25_000),
+      paperReceipt: true,
+      willQueue: true,
+    }),
+  },
+  {
+    name: 'outcome-queued-hours',
+    view: viewOf({
+      ...(outcome('queued', 'printed').view.screen as Screen & { name: 'outcome' }),
+      queuedUntil: null,
+      queuedHours: 72,
+    }),
+  },
   { name: 'confirm-noPaper', view: confirm(false, false) },
   { name: 'confirm-willQueue', view: confirm(true, true) },
   { name: 'confirm-noPaper-willQueue', view: confirm(false, true) },
@@ -293,5 +274,7 @@ export const galleryViews: readonly NamedView[] = [
   { name: 'outOfService-fault', view: viewOf({ name: 'outOfService', reason: 'fault' }) },
   { name: 'outOfService-power', view: viewOf({ name: 'outOfService', reason: 'power' }) },
   { name: 'outOfService-door', view: viewOf({ name: 'outOfService', reason: 'door' }) },
+  { name: 'outOfService-disk', view: viewOf({ name: 'outOfService', reason: 'disk' }) },
+  { name: 'outOfService-journal', view: viewOf({ name: 'outOfService', reason: 'journal' }) },
   { name: 'idle', view: viewOf(bills, { idleWarning: { msLeft: 15_000 } }) },
 ];

@@ -3,6 +3,7 @@ import { migrate } from '../../central/database/migrate.ts';
 import { postgresDialect } from '../../central/database/postgres.ts';
 import type { CentralTables, Database } from '../../central/database/schema.ts';
 import { enrolKiosk } from '../../central/identity/kiosks.ts';
+import { sqlStore } from '../../central/store/sql/store.ts';
 import { dayName, deliveredMs } from './calendar.ts';
 import { billIdOf, referenceOf } from './documents.ts';
 import { quarterKiosk } from './kiosks.ts';
@@ -26,7 +27,7 @@ export const prepareDatabase = async (
 ): Promise<void> => {
   await migrate(db);
   for (let index = 0; index < plan.kiosks; index++)
-    await enrolKiosk(db, quarterKiosk(plan.seed, index), deliveredMs(0));
+    await enrolKiosk(sqlStore(db), quarterKiosk(plan.seed, index), deliveredMs(0));
   for (let from = 0; from < plan.day.length; from += BILLS_A_STATEMENT) {
     const indexes = Array.from(
       { length: Math.min(BILLS_A_STATEMENT, plan.day.length - from) },

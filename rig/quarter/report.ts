@@ -1,4 +1,5 @@
 import { closeDay } from '../../central/settlement/close-day.ts';
+import { sqlStore } from '../../central/store/sql/store.ts';
 import type { Database } from '../../central/database/schema.ts';
 import { type PeriodReport, reportPeriod } from '../../central/reports/period.ts';
 import { filsDigits, type Fils } from '../../contract/money.ts';
@@ -12,7 +13,7 @@ export const closeBooks = async (db: Database): Promise<number> => {
   const afterMs = deliveredMs(DELIVERY_DAYS);
   let posted = 0;
   for (let day = 0; day < DELIVERY_DAYS; day++) {
-    const closed = await closeDay(db, dayName(day), afterMs);
+    const closed = await closeDay(sqlStore(db), dayName(day), afterMs);
     if (!closed.ok) throw new RigError(`${dayName(day)}: ${closed.error}`);
     posted += closed.value.postedFils;
   }

@@ -63,6 +63,12 @@ export const COMMANDS = {
     electron: () => false,
     pages: false,
   },
+  'bench:queue': {
+    run: 'rig/bench-queue.ts',
+    packages: () => ['redis-server', 'postgresql', 'strace'],
+    electron: () => false,
+    pages: false,
+  },
   'bench:drivers': {
     run: 'rig/bench-drivers.ts',
     packages: () => [],

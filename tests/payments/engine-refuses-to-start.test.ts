@@ -80,13 +80,6 @@ describe('a database from elsewhere', () => {
     return opened.value;
   };
 
-  test('bytes that are no database', async () => {
-    const noise = Buffer.from('not a database at all '.repeat(1_000));
-    await refusedUntouched((path) => {
-      writeFileSync(path, noise);
-    }, 'notADatabase');
-  });
-
   test('a journal of a newer release', async () => {
     await refusedUntouched((path) => {
       const db = ofOurs(path);
@@ -103,13 +96,42 @@ describe('a database from elsewhere', () => {
     }, 'another program');
   });
 
+  /** It comes up to say why nothing can be paid, and touches nothing. */
+  const closedUntouched = async (make: (path: string) => void): Promise<void> => {
+    const folder = newFolder();
+    mkdirSync(folder);
+    const path = join(folder, 'journal.sqlite');
+    make(path);
+    const before = hash(path);
+    const config = join(folder, 'kiosk.json');
+    writeFileSync(config, JSON.stringify(configFor(folder)));
+    const started = await startChild({
+      name: 'The engine',
+      program: PROGRAMS.engine,
+      env: { KIOSK_CONFIG: config },
+      logFile: join(folder, 'engine.log'),
+    });
+    if (!started.ok) throw new Error(started.error.detail);
+    await started.value.stop();
+    const told = JSON.parse(readFileSync(join(folder, 'out-of-service.json'), 'utf8')) as unknown;
+    expect(told).toMatchObject({ reason: 'journal', where: path });
+    expect(hash(path)).toBe(before);
+  };
+
+  test('bytes that are no database', async () => {
+    const noise = Buffer.from('not a database at all '.repeat(1_000));
+    await closedUntouched((path) => {
+      writeFileSync(path, noise);
+    });
+  });
+
   test('a journal whose middle was overwritten', async () => {
-    await refusedUntouched((path) => {
+    await closedUntouched((path) => {
       ofOurs(path).close();
       const bytes = readFileSync(path);
       bytes.fill(0xa5, 4_096, 12_288);
       writeFileSync(path, bytes);
-    }, 'journal.sqlite cannot be used');
+    });
   });
 });
 

@@ -8,7 +8,7 @@ const nextAccount = accounts();
 const cut = () => kiosk.rig().control.network({ do: 'cut' });
 const restore = () => kiosk.rig().control.network({ do: 'restore' });
 
-test('before the service is chosen: every service says why it cannot be paid', async () => {
+test('before the service is chosen: what needs it says why, the rest is open', async () => {
   const visitor = await kiosk.visitor();
   await untilReady(visitor);
   await cut();
@@ -19,13 +19,14 @@ test('before the service is chosen: every service says why it cannot be paid', a
   const { services } = await visitor.screen('services');
   const unavailable = (all: typeof services) => all.map((s) => [s.id, s.unavailable]);
   const away = [
-    ['ewa', 'gatewayAway'],
+    ['ewa', 'needsSignedBill'],
     ['traffic', 'gatewayAway'],
+    ['zakat', null],
   ];
   expect(unavailable(services)).toEqual(away);
   await visitor.do({ do: 'chooseService', serviceId: 'ewa' });
   const notice = await visitor.screen('notice');
-  expect(notice).toMatchObject({ kind: 'gatewayAway', canRetry: true });
+  expect(notice).toMatchObject({ kind: 'needsSignedBill', canRetry: true, reminder: 'none' });
   expect(unavailable(notice.services)).toEqual(away);
   await restore();
   await visitor.until((v) => v.gateway === 'online', 'the gateway');
@@ -33,6 +34,7 @@ test('before the service is chosen: every service says why it cannot be paid', a
   expect(unavailable((await visitor.screen('services')).services)).toEqual([
     ['ewa', null],
     ['traffic', null],
+    ['zakat', null],
   ]);
 });
 

@@ -18,7 +18,8 @@ export type Piece = {
  * printer held already when they came (characters and pictures of its own).
  */
 export class Pieces {
-  readonly folder: string;
+  /** `null`: the pieces are counted, and no file holds what is on them. */
+  readonly folder: string | null;
   readonly memory = new PrinterMemory();
   /** What the memory held when the current piece began. */
   #held: Uint8Array = new Uint8Array();
@@ -29,8 +30,9 @@ export class Pieces {
   #inked = 0;
   #broken = false;
 
-  constructor(folder: string) {
+  constructor(folder: string | null) {
     this.folder = folder;
+    if (folder === null) return;
     const known = readFileIfThere(join(folder, 'receipts.json'));
     if (known !== null) this.#done = JSON.parse(known) as Piece[];
     else
@@ -86,9 +88,10 @@ export class Pieces {
 
   #finish(complete: boolean): number {
     const index = this.#done.length + 1;
-    const file = join(this.folder, `receipt-${String(index).padStart(4, '0')}.escpos`);
+    const name = `receipt-${String(index).padStart(4, '0')}.escpos`;
     const bytes = Buffer.concat(this.#current);
-    writeFileSync(file, Buffer.concat([this.#held, bytes]));
+    const file = this.folder === null ? name : join(this.folder, name);
+    if (this.folder !== null) writeFileSync(file, Buffer.concat([this.#held, bytes]));
     this.#done = [...this.#done, { index, file, bytes: bytes.length, complete }];
     this.#save();
     this.#current = [];
@@ -99,6 +102,7 @@ export class Pieces {
   }
 
   #save(): void {
+    if (this.folder === null) return;
     replaceFile(join(this.folder, 'receipts.json'), JSON.stringify(this.#done, null, 1));
   }
 }

@@ -53,7 +53,9 @@ const giveBack = async (
   hooks: AuthoriseHooks,
 ): Promise<AuthoriseOutcome> => {
   hooks.onPrompt('reversing');
-  const reversed = verdict.transaction !== null && (await takeBack(session, verdict.transaction));
+  const onTakeBack = (reference: string): void => hooks.onTakeBack?.(reference);
+  const reversed =
+    verdict.transaction !== null && (await takeBack(session, verdict.transaction, onTakeBack));
   session.notify({ kind: 'takenBack', resultCode, left: !reversed });
   return reversed
     ? { kind: 'declined', resultCode }

@@ -96,11 +96,15 @@ export const sendReversal = async (
 };
 
 /**
- * Gives back an approval that may not be kept, which is in no journal as one: a lost answer is asked
- * about at once, for nobody asks later. True when it is known to be reversed.
+ * Gives back an approval that may not be kept. A lost answer is asked about at once, and later by the
+ * name that `onTakeBack` was given. True when it is known to be reversed.
  */
-export const takeBack = async (session: Session, original: TransactionId): Promise<boolean> => {
-  const { end, reference } = await sendReversal(session, original, () => undefined);
+export const takeBack = async (
+  session: Session,
+  original: TransactionId,
+  onTakeBack: (reference: string) => void,
+): Promise<boolean> => {
+  const { end, reference } = await sendReversal(session, original, onTakeBack);
   if (end.kind !== 'inDoubt') return end.kind === 'reversed';
   for (let tries = 0; tries < STATUS_TRIES && !session.closing.aborted; tries++) {
     const said = await askStatus(session, reference);

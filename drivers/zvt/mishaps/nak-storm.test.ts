@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import type { CardTerminal } from '../../card-terminal.ts';
 import { AMOUNT, Bench, hooks } from './testing/bench.ts';
@@ -9,6 +10,17 @@ const start = async (...more: readonly string[]): Promise<CardTerminal> => {
   bench = new Bench();
   await bench.start(...more);
   return bench.connect({ timers: { t3Ms: 300 }, silenceMs: 1_000 });
+};
+
+/** Asked again while the driver still answers what the terminal sent late, as the engine does. */
+const lastOnceIdle = async (
+  terminal: CardTerminal,
+): ReturnType<CardTerminal['lastTransaction']> => {
+  for (;;) {
+    const last = await terminal.lastTransaction(null);
+    if (last.ok || last.error.code !== 'busy') return last;
+    await setImmediate();
+  }
 };
 
 test('the command is refused three times: proven not sent, and the next one goes through', async () => {
@@ -44,7 +56,7 @@ test('our acknowledgement of the approval is refused three times: in doubt, and 
   );
   expect(outcome).toMatchObject({ kind: 'inDoubt', authorisation: { amountFils: AMOUNT } });
   expect(await bench.transactions()).toMatchObject([{ status: 'reversed' }]);
-  expect(await terminal.lastTransaction(null)).toEqual({ ok: true, value: null });
+  expect(await lastOnceIdle(terminal)).toEqual({ ok: true, value: null });
 });
 
 test('every frame of the terminal is damaged once: nothing is lost, nothing doubled', async () => {

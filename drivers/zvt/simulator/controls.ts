@@ -3,6 +3,7 @@ import { fail, ok } from '../../../contract/result.ts';
 import type { ControlReply } from '../../simulator-kit/control-server.ts';
 import type { Cable, Line } from './line.ts';
 import type { Transaction } from './memory.ts';
+import { settlementFile } from './settlement.ts';
 import type { Terminal } from './terminal.ts';
 
 const times = z.number().int().min(0).max(1_000).default(1);
@@ -79,6 +80,14 @@ const requestSchema = z.discriminatedUnion('do', [
   /** The terminal status of `05 01`, 0–255. */
   z.strictObject({ do: z.literal('status'), value: z.number().int().min(0).max(255) }),
   z.strictObject({ do: z.literal('transactions') }),
+  /** The acquirer's settlement file, of one day or of all. */
+  z.strictObject({
+    do: z.literal('settlement'),
+    day: z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}$/u)
+      .optional(),
+  }),
   z.strictObject({ do: z.literal('state') }),
 ]);
 
@@ -179,6 +188,15 @@ export const terminalControls =
         return ok({});
       case 'transactions':
         return ok(transactions(terminal.memory.content.acquirer));
+      case 'settlement':
+        return ok({
+          csv: settlementFile(
+            terminal.memory.content.acquirer,
+            settings.terminalId,
+            new Date(terminal.clock.wallMs()),
+            request.day,
+          ),
+        });
       case 'state':
         return ok({
           plugged: cable.plugged,

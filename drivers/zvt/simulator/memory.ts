@@ -62,10 +62,10 @@ const empty = (): MemoryContent => ({
 
 /** The terminal's memory. Every change is on disk before the call returns, so before it is acted upon. */
 export class Memory {
-  #path: string;
+  #path: string | null;
   #content: MemoryContent;
 
-  private constructor(path: string, content: MemoryContent) {
+  private constructor(path: string | null, content: MemoryContent) {
     this.#path = path;
     this.#content = content;
   }
@@ -81,6 +81,11 @@ export class Memory {
     }
   }
 
+  /** A new memory that no file holds: for a simulated world, where the terminal outlives every power cut. */
+  static unwritten(): Memory {
+    return new Memory(null, empty());
+  }
+
   get content(): Readonly<MemoryContent> {
     return this.#content;
   }
@@ -88,7 +93,7 @@ export class Memory {
   #change(change: (draft: MemoryContent) => void): void {
     const draft = structuredClone(this.#content);
     change(draft);
-    replaceFile(this.#path, JSON.stringify(draft, null, 1));
+    if (this.#path !== null) replaceFile(this.#path, JSON.stringify(draft, null, 1));
     this.#content = draft;
   }
 

@@ -83,8 +83,9 @@ export const playScanner = async (): Promise<void> => {
 
   scannerA.unplug();
   scannerB.unplug();
+  await until('both are gone', () => !['/dev/hidraw0', '/dev/hidraw1'].some(existsSync));
   scannerB.plug(PORT.left);
-  await until('the other is in its place', () => existsSync('/dev/hidraw0'));
+  await until('the other is in its place', () => place(SCANNER_LEFT, 'hid') !== 'noSuchDevice');
   saw('scanner: another in its place', place(SCANNER_LEFT, 'hid'));
   scannerA.plug(PORT.right);
   const moved = await found(SCANNER_ANYWHERE, 'hid');

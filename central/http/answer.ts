@@ -1,0 +1,26 @@
+import type { z } from 'zod';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+
+/** What an operation answers, whatever carries it there. */
+export type Answer = {
+  readonly status: number;
+  readonly type: typeof JSON_TYPE | typeof PROBLEM_TYPE;
+  /** `null`: no body. */
+  readonly text: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+/** Checked against the contract, leaving out what it does not name. */
+export const json = (schema: z.ZodType, value: unknown): Answer => ({
+  status: 200,
+  type: JSON_TYPE,
+  text: JSON.stringify(schema.parse(value)),
+});
+
+/** A stored JSON text exactly as it is, past every serialiser. */
+export const stored = (status: number, text: string): Answer => ({ status, type: JSON_TYPE, text });
+
+/** Done, and nothing to say. */
+export const NOTHING_TO_SAY: Answer = { status: 204, type: JSON_TYPE, text: null };

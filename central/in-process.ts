@@ -1,0 +1,125 @@
+/** The gateway as a function instead of a server: the same operations, without sockets and timers. */
+import type { Service } from '../contract/catalogue.ts';
+import type { Clock } from '../contract/clock.ts';
+import type { RandomBytes } from '../contract/ids.ts';
+import { SERVICES } from './catalogue/services.ts';
+import { type Answer, PROBLEM_TYPE } from './http/answer.ts';
+import { authenticateRequest } from './identity/authenticate.ts';
+import { enrolKiosk } from './identity/kiosks.ts';
+import { findOperation, type Found } from './http/find-operation.ts';
+import type { Operation } from './http/operation.ts';
+import type { CatalogueKey } from './keys.ts';
+import { openOperations, signedOperations } from './operations.ts';
+import { problem, untypedProblem } from './problems.ts';
+import type { Store } from './store/port.ts';
+
+export type InProcessDeps<S extends Store> = {
+  /** `modelStore()` with its accounts added, or any other. */
+  readonly store: S;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly catalogueKey: CatalogueKey;
+  /** Raw Ed25519 public keys, base64url, by kiosk id. */
+  readonly kiosks: Readonly<Record<string, string>>;
+  readonly services?: readonly Service[];
+  /** Further operations for enrolled kiosks, beside those over the store. */
+  readonly more?: readonly Operation[];
+  /** Hears of every exception; the request itself is answered with an untyped 500. */
+  readonly onBug?: (error: unknown) => void;
+};
+
+export type InProcessRequest = {
+  readonly method: string;
+  /** Names in lower or upper case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+};
+
+export type InProcess<S extends Store> = {
+  /** `url` is absolute, of any host: what the kiosk signed. Never rejects. */
+  readonly fetch: (url: string, request: InProcessRequest) => Promise<Response>;
+  readonly store: S;
+};
+
+/**
+ * Central in this process, with these kiosks enrolled. On the model store a request ends within
+ * microtasks: nothing in it waits for a timer, a socket or a disk.
+ */
+export const createCentralInProcess = async <S extends Store>(
+  deps: InProcessDeps<S>,
+): Promise<InProcess<S>> => {
+  const { store, clock, random, services = SERVICES } = deps;
+  const operations = { store, clock, random, services };
+  const find = findOperation(openOperations(operations, deps.catalogueKey), [
+    ...signedOperations(operations),
+    ...(deps.more ?? []),
+  ]);
+  for (const [kioskId, publicKey] of Object.entries(deps.kiosks))
+    await enrolKiosk(store, { kioskId, publicKey }, clock.wallMs());
+
+  const answer = async (url: string, request: InProcessRequest): Promise<Answer> => {
+    const found = find(request.method, pathOf(url));
+    if (found === null) return problem('notFound');
+    if (!found.signed) return perform(found, '', request.body);
+    const signer = await authenticateRequest(deps, {
+      method: request.method,
+      targetUri: url,
+      headers: lowerCased(request.headers),
+      body: request.body === null ? null : Buffer.from(request.body, 'utf8'),
+    });
+    if (!signer.ok) return problem('notAuthenticated', signer.error);
+    return perform(found, signer.value.kioskId, request.body);
+  };
+
+  return {
+    store,
+    fetch: async (url, request) => {
+      try {
+        return toResponse(await answer(url, request), clock);
+      } catch (error) {
+        deps.onBug?.(error);
+        const failed: Answer = { status: 500, type: PROBLEM_TYPE, text: untypedProblem(500) };
+        return toResponse(failed, clock);
+      }
+    },
+  };
+};
+
+const perform = async (
+  { operation, params }: Found,
+  kioskId: string,
+  body: string | null,
+): Promise<Answer> => {
+  const refused = operation.gate?.(kioskId) ?? null;
+  if (refused !== null) return refused;
+  const { schema } = operation;
+  const address = schema.params?.safeParse(params);
+  if (address?.success === false) return problem('badRequest', 'The address is not understood.');
+  const content = schema.body?.safeParse(parsed(body));
+  if (content?.success === false) return problem('badRequest', 'Not as the contract says: body');
+  return operation.handle({ kioskId, params: address?.data, body: content?.data });
+};
+
+const parsed = (body: string | null): unknown => {
+  try {
+    return body === null ? undefined : (JSON.parse(body) as unknown);
+  } catch {
+    return undefined;
+  }
+};
+
+const pathOf = (url: string): string => url.slice(url.indexOf('/', url.indexOf('//') + 2));
+
+const lowerCased = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+
+const toResponse = ({ status, type, text, headers }: Answer, clock: Clock): Response =>
+  new Response(text, {
+    status,
+    headers: {
+      ...headers,
+      ...(text === null ? {} : { 'content-type': type }),
+      date: new Date(clock.wallMs()).toUTCString(),
+      'cache-control': 'no-store',
+    },
+  });

@@ -1,0 +1,37 @@
+import type { KioskConfig } from '../contract/config.ts';
+import type { RandomBytes } from '../contract/ids.ts';
+import type { PrintJob } from '../drivers/receipt-printer.ts';
+import type { CabinetRole } from './devices/cabinet-role.ts';
+import type { PrinterRole } from './devices/printer-role.ts';
+import type { TerminalRole } from './devices/terminal-role.ts';
+import type { GatewayFetch } from './gateway/client.ts';
+import type { ShortOfRoom } from './health/disk-room.ts';
+import type { Heads } from './journal/heads.ts';
+import type { KeptAnchor } from './journal/heads.ts';
+import type { Log } from './log.ts';
+import type { Mutex } from './mutex.ts';
+import type { ApprovalDeps } from './payments/approval.ts';
+import type { PaperFacts } from './receipts/layout-for.ts';
+import type { Readers } from './view.ts';
+
+/** What the engine is made of; everything that touches the world comes from outside. */
+export type EngineDeps = ApprovalDeps & {
+  readonly config: KioskConfig;
+  readonly random: RandomBytes;
+  /** How requests to the gateway travel; the machine's own network unless told otherwise. */
+  readonly fetch?: GatewayFetch;
+  readonly terminal: TerminalRole;
+  /** The terminal's: one operation at a time. */
+  readonly mutex: Mutex;
+  readonly printer: PrinterRole;
+  readonly readers: Readers;
+  readonly cabinet: CabinetRole | null;
+  readonly layout: (facts: PaperFacts) => PrintJob;
+  readonly heads: Heads;
+  /** Absent: nothing is anchored at the gateway. */
+  readonly anchor?: KeptAnchor;
+  /** Where a disk is short of room; nowhere unless told. */
+  readonly room?: () => ShortOfRoom | null;
+  readonly log: Log;
+  readonly onBug: (cause: unknown) => void;
+};

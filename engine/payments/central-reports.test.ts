@@ -1,0 +1,186 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ok } from '../../contract/result.ts';
+import type { CommandAnswer, DayReport, Evidence } from '../../contract/reconciliation.ts';
+import { createFakeClock, type FakeClock } from '../testing/fake-clock.ts';
+import { approvedPayment, confirmedPayment, inDoubtPayment, paymentOf } from '../testing/lives.ts';
+import { openBench, temporaryFolder, type Bench } from '../testing/sample.ts';
+import { scriptedGateway, type ScriptedGateway } from '../testing/scripted-gateway.ts';
+import { settle } from '../testing/scripted-terminal.ts';
+import { createCentralReports, type CentralReports } from './central-reports.ts';
+import { createDayBook, type DayBook } from './day-book.ts';
+import { ASK_PEOPLE_MS } from './evidence.ts';
+import { unclearFact } from './last-transaction.ts';
+
+const EVERY_MS = 1_000;
+const RECEIVED = ok({ received: true } as const);
+
+let clock: FakeClock;
+let folder: ReturnType<typeof temporaryFolder>;
+let bench: Bench;
+let book: DayBook;
+let stage: ScriptedGateway;
+let reports: CentralReports;
+let online: boolean;
+let days: DayReport[];
+let evidence: Evidence[];
+let fetched: number;
+let answered: [string, CommandAnswer][];
+
+const start = (): CentralReports =>
+  createCentralReports({
+    journal: bench.journal,
+    gateway: stage.gateway,
+    online: () => online,
+    book,
+    decisions: {
+      obey: () => Promise.resolve({ outcome: 'refused', reason: 'altered', state: null }),
+    },
+    clock,
+    kioskId: 'KSK-1',
+    everyMs: EVERY_MS,
+    log: () => undefined,
+    onBug: (cause) => {
+      throw cause;
+    },
+  });
+beforeEach(() => {
+  clock = createFakeClock();
+  folder = temporaryFolder();
+  bench = openBench(folder.path, clock);
+  book = createDayBook({ journal: bench.journal, clock, kioskId: 'KSK-1' });
+  stage = scriptedGateway();
+  online = true;
+  days = [];
+  evidence = [];
+  fetched = 0;
+  answered = [];
+  stage.answers.reportDay = (_number, report) => {
+    days.push(report);
+    return Promise.resolve(RECEIVED);
+  };
+  stage.answers.reportEvidence = (_id, each) => {
+    evidence.push(each);
+    return Promise.resolve(RECEIVED);
+  };
+  stage.answers.fetchCommands = () => {
+    fetched += 1;
+    return Promise.resolve(ok({ commands: [] }));
+  };
+  stage.answers.answerCommand = (id, answer) => {
+    answered.push([id, answer]);
+    return Promise.resolve(RECEIVED);
+  };
+  reports = start();
+});
+afterEach(async () => {
+  await reports.stop();
+  bench.journal.close();
+  folder.remove();
+});
+const later = async (ms = EVERY_MS): Promise<void> => {
+  clock.advance(ms);
+  await settle();
+};
+const unclear = () => {
+  const id = inDoubtPayment(bench);
+  bench.journal.commit({ paymentId: id, facts: [unclearFact(null)] });
+  return id;
+};
+
+test('closed days are told once each, oldest first, also after a restart without the gateway', async () => {
+  online = false;
+  const one = book.closed({ count: 0, totalFils: 0 });
+  const two = book.closed({ count: 0, totalFils: 0 });
+  await later();
+  expect(days).toEqual([]);
+  await reports.stop();
+  book = createDayBook({ journal: bench.journal, clock, kioskId: 'KSK-1' });
+  online = true;
+  reports = start();
+  await later();
+  await later();
+  expect(days).toEqual([one, two]);
+  expect(book.unsent()).toEqual([]);
+});
+
+test('a report that did not arrive is sent again later, the same', async () => {
+  const taken = stage.answers.reportDay;
+  stage.answers.reportDay = (_number, report) => {
+    days.push(report);
+    stage.answers.reportDay = taken;
+    return Promise.resolve({ ok: false, error: { kind: 'away' } });
+  };
+  const one = book.closed(null);
+  await later();
+  expect(days).toEqual([one]);
+  await later(60_000);
+  await later();
+  expect(days).toEqual([one, one]);
+  expect(book.unsent()).toEqual([]);
+});
+
+test('what only people can decide is told with its evidence, once, and when it is over', async () => {
+  const id = unclear();
+  await later();
+  await later();
+  expect(evidence).toMatchObject([
+    {
+      paymentId: id,
+      question: 'charged',
+      state: 'inDoubt',
+      terminalAnswered: true,
+      seen: null,
+      why: 'noAnswer',
+    },
+  ]);
+  expect(JSON.stringify(evidence)).not.toMatch(/12345678|4242|VISA/u);
+  bench.journal.commit({
+    paymentId: id,
+    facts: [{ v: 1, type: 'notCharged', evidence: 'decision' }],
+  });
+  await later();
+  await later();
+  expect(evidence.map(({ question }) => question)).toEqual(['charged', 'over']);
+});
+
+test('a terminal that stays away is waited for alone only so long', async () => {
+  const id = inDoubtPayment(bench);
+  await later();
+  expect(evidence).toEqual([]);
+  await later(ASK_PEOPLE_MS);
+  expect(evidence).toMatchObject([{ paymentId: id, question: 'charged', terminalAnswered: false }]);
+});
+
+test('a quarantined payment is told with its reason and its approval, without the card', async () => {
+  const id = confirmedPayment(bench);
+  bench.journal.commit({
+    paymentId: id,
+    facts: [{ v: 1, type: 'quarantined', reason: 'documentDiffers', detail: 'another' }],
+  });
+  await later();
+  expect(evidence).toMatchObject([
+    {
+      question: 'settled',
+      why: 'documentDiffers: another',
+      approved: { trace: '004217', amountFils: 32_569 },
+    },
+  ]);
+  expect(JSON.stringify(evidence)).not.toMatch(/4242|VISA|731902/u);
+});
+
+test('decisions are asked for only while something waits for one, and each is answered', async () => {
+  approvedPayment(bench);
+  await later();
+  await later(10 * EVERY_MS);
+  expect(fetched).toBe(0);
+  const commandId = '6f0b8a52-3c1d-4e7f-9a2b-0d1e2f3a4b5c';
+  stage.answers.fetchCommands = () => {
+    fetched += 1;
+    const signed = { command: '{}', keyId: 'k', signature: '' };
+    return Promise.resolve(ok({ commands: fetched === 1 ? [{ commandId, signed }] : [] }));
+  };
+  const id = unclear();
+  await later();
+  expect(answered).toEqual([[commandId, { outcome: 'refused', reason: 'altered', state: null }]]);
+  expect(paymentOf(bench, id).state).toBe('inDoubt');
+});

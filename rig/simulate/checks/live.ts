@@ -1,0 +1,94 @@
+import type { PaymentDocument, PaymentState } from '../../../contract/payment.ts';
+import type { Transaction } from '../../../drivers/zvt/simulator/memory.ts';
+import type { Journal } from '../../../engine/journal/journal.ts';
+import type { Payment } from '../../../engine/payments/fold.ts';
+import type { Serve } from '../world/network.ts';
+import type { SimulatedTerminal } from '../world/terminal.ts';
+
+export type Watch = {
+  /** After each commit of the journal. */
+  readonly committed: (payment: Payment) => void;
+  /** Looks on as central answers. */
+  readonly watching: (serve: Serve) => Serve;
+  /** Payments that ever had an intent, and every state that one was in. */
+  readonly payments: ReadonlySet<string>;
+  readonly states: ReadonlySet<string>;
+  /** The disk lost what it had confirmed: what was final may have to be found out again. */
+  readonly forget: () => void;
+};
+
+const padded = (trace: number): string => String(trace).padStart(6, '0');
+
+/** A card was or may have been charged, and nothing of it was given back. */
+const CHARGED: readonly PaymentState[] = ['approved', 'confirmed', 'inDoubt', 'posted'];
+
+/** What must hold at every step, not only at rest. */
+export const createWatch = (terminal: SimulatedTerminal, broken: (what: string) => void): Watch => {
+  const approved = new Set<string>();
+  const payments = new Set<string>();
+  const states = new Set<string>();
+  const final = new Map<string, string>();
+  /** By bill: the payment that charged it, or may have. */
+  const charged = new Map<string, string>();
+
+  const { memory } = terminal;
+  const store = memory.store.bind(memory);
+  memory.store = (transaction: Transaction, amountFils?: number) => {
+    store(transaction, amountFils);
+    const trace = padded(transaction.trace);
+    if (transaction.kind === 'payment' && !approved.has(trace)) {
+      broken(`the terminal stored ${trace}, which no journal had approved`);
+    }
+  };
+
+  return {
+    payments,
+    states,
+    forget: () => {
+      final.clear();
+      charged.clear();
+    },
+    committed: (payment) => {
+      payments.add(payment.paymentId);
+      states.add(payment.state);
+      if (payment.authorisation !== null) approved.add(payment.authorisation.trace);
+      for (const { billId } of payment.lines) {
+        const by = charged.get(billId);
+        if (payment.state === 'authorising' && by !== undefined && by !== payment.paymentId) {
+          broken(`${payment.paymentId} charges bill ${billId}, which ${by} has charged`);
+        }
+        if (CHARGED.includes(payment.state)) charged.set(billId, payment.paymentId);
+        else if (by === payment.paymentId) charged.delete(billId);
+      }
+      const before = final.get(payment.paymentId);
+      if (before !== undefined && before !== payment.state) {
+        broken(`${payment.paymentId} was ${before} for good and is ${payment.state}`);
+      }
+      if (['declined', 'cancelled', 'notCharged', 'posted', 'refunded'].includes(payment.state)) {
+        final.set(payment.paymentId, payment.state);
+      }
+      if (payment.finalPrinted && payment.state !== 'posted') {
+        broken(`${payment.paymentId} has its final receipt and is ${payment.state}`);
+      }
+      if (payment.receiptKind === 'final' && payment.state !== 'posted') {
+        broken(`${payment.paymentId} prints its final receipt and is ${payment.state}`);
+      }
+    },
+    watching: (serve) => async (request) => {
+      const reply = await serve(request);
+      if (request.method === 'PUT' && request.url.includes('/v1/payments/') && reply.status < 300) {
+        const signed = JSON.parse(request.body ?? '{}') as { document: string };
+        const { authorisation, paymentId } = JSON.parse(signed.document) as PaymentDocument;
+        const entry = memory.content.acquirer.findLast(
+          ({ trace, kind }) => kind === 'payment' && padded(trace) === authorisation.trace,
+        );
+        if (reply.status === 201 && entry?.status !== 'stored') {
+          broken(`central recorded ${paymentId}, which the terminal did not store`);
+        }
+      }
+      return reply;
+    },
+  };
+};
+
+export type OnCommit = (payment: Payment, journal: Journal) => void;

@@ -1,0 +1,13 @@
+import type { Temper } from '../world/citizen.ts';
+import type { FaultName } from '../world/faults.ts';
+import type { Sabotage } from '../world/sabotage.ts';
+
+/** A safeguard taken away, and the faults in whose presence it is needed. */
+export type Mutation = {
+  readonly name: string;
+  readonly sabotage: Sabotage;
+  /** Only these strike, so that few seeds suffice. */
+  readonly faults: readonly FaultName[];
+  /** People among whom it shows. */
+  readonly temper?: Partial<Temper>;
+};
