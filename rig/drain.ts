@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from '../central/database/migrate.ts';
 import { filsDigits, type Fils } from '../contract/money.ts';
-import { grouped, table } from './bench/table.ts';
+import { grouped, table, type Row } from './bench/table.ts';
 import { drainCrowd } from './drain/crowd.ts';
 import { drainOneKiosk } from './drain/one-kiosk.ts';
 import { DRAIN_USAGE, readDrainOptions, type DrainOptions } from './drain/options.ts';
@@ -38,10 +38,10 @@ const drain = async (options: DrainOptions, command: Command): Promise<number> =
   const say = (text: string): void => {
     console.log(text);
   };
-  const machine = [
+  const machine = (): Row => [
     'Processor cores; load before and after',
     `${String(availableParallelism())}; ${loadBefore}, ${load()}`,
-  ] as const;
+  ];
   if (options.kiosks > 0) {
     const crowd = await drainCrowd({ ...options, url, db, command, say });
     console.log(
@@ -66,7 +66,7 @@ const drain = async (options: DrainOptions, command: Command): Promise<number> =
         ['A citizen’s search meanwhile, ms p50 / p95 / max (count)', spread(crowd.searches)],
         ['  searches refused or unanswered', grouped(crowd.searchesFailed)],
         ['Jitter; admission', `${String(options.jitter)}; ${String(options.admission)}`],
-        machine,
+        machine(),
       ])}\n\n${JSON.stringify({ ...crowd, options })}`,
     );
     return crowd.right ? 0 : 1;
@@ -89,7 +89,7 @@ const drain = async (options: DrainOptions, command: Command): Promise<number> =
       ['Event loop late before, worst of each second', spread(one.loopBefore)],
       ['Event loop late during', spread(one.loopDuring)],
       ['kill -9 in the middle', one.killed ? 'yes' : 'no'],
-      machine,
+      machine(),
     ])}\n\n${JSON.stringify({ ...one, options })}`,
   );
   if (!one.right) console.error('The ledger is not what was queued.');

@@ -54,8 +54,8 @@ test('beyond the queue it is refused, and told to come back at a time of its own
   const { admission } = setUp();
   admission.ask('drain');
   admission.ask('drain');
-  expect(await now(admission.ask('drain'))).toEqual({ enter: false, retryAfterSeconds: 3 });
-  for (let i = 0; i < 500; i++) admission.ask('drain');
+  expect(await now(admission.ask('drain'))).toEqual({ enter: false, retryAfterSeconds: 2 });
+  for (let i = 0; i < 10_000; i++) admission.ask('drain');
   expect(await now(admission.ask('drain'))).toEqual({ enter: false, retryAfterSeconds: 59 });
   const calm = setUp(0);
   calm.admission.ask('drain');

@@ -53,6 +53,8 @@ export type Admission = {
 
 /** Over this long refusals and answers are counted, to tell how large the crowd is. */
 const COUNT_MS = 2_000;
+/** Before anything was counted: what any machine of ours serves meanwhile. */
+const AT_LEAST_DONE = 200;
 
 type Queued = { readonly sinceMs: number; readonly begin: () => void; readonly refuse: () => void };
 
@@ -93,7 +95,7 @@ export const createAdmission = (deps: {
   /** The crowd by what is served: so long it takes until all have had their turn, spread at random. */
   const retryAfterSeconds = (): number => {
     const refused = Math.max(last.refused, window.refused);
-    const done = Math.max(last.done, window.done, 1);
+    const done = Math.max(last.done, window.done, AT_LEAST_DONE);
     const spread = Math.ceil((refused / done) * (COUNT_MS / 1_000)) + 1;
     const [high = 0, low = 0] = deps.random(2);
     const part = (high * 256 + low) / 65_536;

@@ -43,6 +43,18 @@ export const COMMANDS = {
     electron: () => false,
     pages: false,
   },
+  simulate: {
+    run: 'rig/simulate.ts',
+    packages: () => [],
+    electron: () => false,
+    pages: false,
+  },
+  drain: {
+    run: 'rig/drain.ts',
+    packages: () => ['postgresql'],
+    electron: () => false,
+    pages: false,
+  },
   gallery: {
     run: 'tests/gallery/make-gallery.ts',
     packages: () => ['socat', 'chromium'],

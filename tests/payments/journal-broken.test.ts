@@ -73,6 +73,12 @@ const anchoredSeq = (): number => {
   return (JSON.parse(readFileSync(file, 'utf8')) as { seq: number }).seq;
 };
 
+const anchoredBeyond = (before: number): Promise<unknown> =>
+  eventually(
+    () => Promise.resolve(anchoredSeq()),
+    (seq) => seq > before,
+  );
+
 test('a fact was altered: refused, set aside untouched, rebuilt, and it sells again', async () => {
   await pays();
   await pays();
@@ -92,17 +98,14 @@ test('a fact was altered: refused, set aside untouched, rebuilt, and it sells ag
 });
 
 test('the end was cut off: the anchor tells, and the gateway has what was posted since', async () => {
+  await anchoredBeyond(0);
   await kiosk.rig().stopEngine();
   const earlier = join(dataFolder(), 'earlier.sqlite');
   copyFileSync(journalFile(), earlier);
   const before = anchoredSeq();
-  expect(before).toBeGreaterThan(0);
   await kiosk.rig().startEngine();
   const lost = await pays();
-  await eventually(
-    () => Promise.resolve(anchoredSeq()),
-    (seq) => seq > before,
-  );
+  await anchoredBeyond(before);
   await kiosk.agreed();
   // The second copy goes as well: only the gateway knows of this payment now.
   rmSync(join(mirrorFolder(), 'approvals.mirror'));
@@ -116,7 +119,9 @@ test('the end was cut off: the anchor tells, and the gateway has what was posted
 });
 
 test('all of it is gone: made anew from mirror and gateway, to the fils', async () => {
+  const anchored = anchoredSeq();
   await pays();
+  await anchoredBeyond(anchored);
   const { journal: before } = await kiosk.agreed();
   rmSync(journalFile());
   await closedWith(/cutTail/u);
