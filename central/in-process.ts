@@ -1,8 +1,7 @@
 /** The gateway as a function instead of a server: the same operations, without sockets and timers. */
-import type { Service } from '../contract/catalogue.ts';
 import type { Clock } from '../contract/clock.ts';
 import type { RandomBytes } from '../contract/ids.ts';
-import { SERVICES } from './catalogue/services.ts';
+import { OWN_CATALOGUE, type CatalogueFile } from './catalogue/services.ts';
 import { type Answer, PROBLEM_TYPE } from './http/answer.ts';
 import { authenticateRequest } from './identity/authenticate.ts';
 import { enrolKiosk } from './identity/kiosks.ts';
@@ -21,7 +20,7 @@ export type InProcessDeps<S extends Store> = {
   readonly catalogueKey: CatalogueKey;
   /** Raw Ed25519 public keys, base64url, by kiosk id. */
   readonly kiosks: Readonly<Record<string, string>>;
-  readonly services?: readonly Service[];
+  readonly catalogue?: CatalogueFile;
   /** Further operations for enrolled kiosks, beside those over the store. */
   readonly more?: readonly Operation[];
   /** Hears of every exception; the request itself is answered with an untyped 500. */
@@ -48,8 +47,9 @@ export type InProcess<S extends Store> = {
 export const createCentralInProcess = async <S extends Store>(
   deps: InProcessDeps<S>,
 ): Promise<InProcess<S>> => {
-  const { store, clock, random, services = SERVICES } = deps;
-  const operations = { store, clock, random, services };
+  const { store, clock, random, catalogue = OWN_CATALOGUE } = deps;
+  const { services, version: catalogueVersion } = catalogue;
+  const operations = { store, clock, random, services, catalogueVersion };
   const find = findOperation(openOperations(operations, deps.catalogueKey), [
     ...signedOperations(operations),
     ...(deps.more ?? []),

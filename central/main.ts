@@ -1,6 +1,9 @@
 /** The central service as a process; see `options.ts` for its command line. */
 import type { AddressInfo } from 'node:net';
 import { systemClock } from '../contract/clock.ts';
+import { ok } from '../contract/result.ts';
+import { readCatalogue } from './catalogue/read.ts';
+import { OWN_CATALOGUE } from './catalogue/services.ts';
 import { openDatabase, type OpenProblem } from './database/open.ts';
 import { seedDemo } from './demo/seed.ts';
 import { enrolKiosk } from './identity/kiosks.ts';
@@ -25,6 +28,9 @@ const refuse = (message: string): never => {
 };
 
 const start = async (options: CentralOptions): Promise<() => Promise<void>> => {
+  const catalogue =
+    options.cataloguePath === undefined ? ok(OWN_CATALOGUE) : readCatalogue(options.cataloguePath);
+  if (!catalogue.ok) return refuse(catalogue.error);
   const opened = await openDatabase(
     { url: options.databaseUrl, dataDir: options.dataDir, production: options.production },
     (error) => process.stderr.write(`central: a database connection broke: ${error.name}\n`),
@@ -38,6 +44,7 @@ const start = async (options: CentralOptions): Promise<() => Promise<void>> => {
   const server = await buildServer({
     db,
     catalogueKey,
+    catalogue: catalogue.value,
     clock: systemClock,
     publicOrigins: options.publicOrigins,
     log: process.stderr,

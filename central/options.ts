@@ -12,15 +12,18 @@ export type CentralOptions = {
   /** Lets replicas on this machine listen on one port; the kernel shares the connections out. */
   readonly sharePort: boolean;
   readonly databaseUrl: string | undefined;
+  /** The services that are offered; without it those that come with this release. */
+  readonly cataloguePath: string | undefined;
 };
 
-export const USAGE = `node central/main.ts --port N --data DIR [--kiosk ID=KEY]… [--public-origin URL]… [--share-port] [--production]
+export const USAGE = `node central/main.ts --port N --data DIR [--kiosk ID=KEY]… [--public-origin URL]… [--catalogue FILE] [--share-port] [--production]
 
   --port N             TCP port on 127.0.0.1; 0 takes any free one
   --data DIR           holds the catalogue key and, without DATABASE_URL, the embedded database
   --kiosk ID=KEY       enrols a kiosk: its id and raw Ed25519 public key, base64url; repeatable
   --public-origin URL  an address under which kiosks know this gateway, e.g. https://gateway.example;
                        repeatable; by default http:// and the Host header as sent
+  --catalogue FILE     the services to offer, as in central/catalogue/catalogue.json
   --share-port         lets other replicas on this machine listen on the same port
   --production         as NODE_ENV=production: PostgreSQL only, no demonstration data
 
@@ -68,6 +71,7 @@ export const readOptions = (
     publicOrigins: origins,
     sharePort: values['share-port'] === true,
     production: values.production === true || env['NODE_ENV'] === 'production',
+    cataloguePath: values.catalogue,
     databaseUrl: url === undefined || url === '' ? undefined : url,
   });
 };
@@ -77,6 +81,7 @@ type Values = {
   data?: string;
   kiosk?: string[];
   'public-origin'?: string[];
+  catalogue?: string;
   production?: boolean;
   'share-port'?: boolean;
 };
@@ -91,6 +96,7 @@ const parse = (args: readonly string[]): Result<Values, string> => {
         data: { type: 'string' },
         kiosk: { type: 'string', multiple: true },
         'public-origin': { type: 'string', multiple: true },
+        catalogue: { type: 'string' },
         production: { type: 'boolean' },
         'share-port': { type: 'boolean' },
       },

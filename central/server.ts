@@ -3,10 +3,9 @@ import type { Writable } from 'node:stream';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
-import type { Service } from '../contract/catalogue.ts';
 import type { Clock } from '../contract/clock.ts';
 import type { RandomBytes } from '../contract/ids.ts';
-import { SERVICES } from './catalogue/services.ts';
+import { OWN_CATALOGUE, type CatalogueFile } from './catalogue/services.ts';
 import type { Database } from './database/schema.ts';
 import { headOperations } from './heads/operations.ts';
 import { type Admission, createAdmission } from './http/admission.ts';
@@ -33,7 +32,7 @@ export type ServerDeps = {
   readonly catalogueKey: CatalogueKey;
   readonly clock: Clock;
   /** What may be paid; by default the catalogue this release comes with. */
-  readonly services?: readonly Service[];
+  readonly catalogue?: CatalogueFile;
   /** For posting numbers; the machine's own by default. */
   readonly random?: RandomBytes;
   /** See `identity/authenticate.ts`; empty: the `Host` header as sent. */
@@ -53,10 +52,17 @@ const EACH_KIOSK = { burst: 1_200, perSecond: 40 };
 
 /** The gateway, ready to listen or to be injected into. It does not own the database. */
 export const buildServer = async (deps: ServerDeps): Promise<FastifyInstance> => {
-  const { db, clock, catalogueKey, publicOrigins = [], services = SERVICES } = deps;
+  const { db, clock, catalogueKey, publicOrigins = [], catalogue = OWN_CATALOGUE } = deps;
   const { store = sqlStore(db), random = randomBytes } = deps;
   const { admission = createAdmission({ clock, random }) } = deps;
-  const routing: RouteDeps = { db, store, clock, random, services };
+  const routing: RouteDeps = {
+    db,
+    store,
+    clock,
+    random,
+    services: catalogue.services,
+    catalogueVersion: catalogue.version,
+  };
   const server = Fastify({
     bodyLimit: MOST_BODY_BYTES,
     requestTimeout: REQUEST_MS,

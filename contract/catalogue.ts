@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bilingualSchema } from './language.ts';
+import { MOST_REFERENCE } from './digits.ts';
 import { positiveFilsSchema } from './money.ts';
 
 /** A key that signs bills: who printed the bill holds the private half. */
@@ -66,6 +67,9 @@ export const barcodeFormSchema = z.object({
 });
 export type BarcodeForm = z.infer<typeof barcodeFormSchema>;
 
+/** The name of something that the page draws. */
+const nameSchema = z.string().regex(/^[a-z][a-zA-Z]{1,31}$/u);
+
 const referenceRuleSchema = z.object({
   label: bilingualSchema,
   help: bilingualSchema,
@@ -75,15 +79,28 @@ const referenceRuleSchema = z.object({
   maxDigits: z.number().int().min(1).max(32),
   /** `personalNumber`: the holder's identity card may be read in its place. */
   kind: z.enum(['account', 'personalNumber']).default('account'),
+  /** A drawing of where the number stands, by its name; one that the page does not know is left out. */
+  picture: nameSchema.optional(),
 });
+export type ReferenceRule = z.infer<typeof referenceRuleSchema>;
 
 export const serviceFieldsSchema = z.object({
   id: z.string().regex(/^[a-z][a-z0-9-]{1,31}$/u),
   title: bilingualSchema,
   ministry: bilingualSchema,
-  icon: z.enum(['electricity', 'traffic', 'giving', 'generic']),
+  /** Its picture, by its name; one that the page does not know is drawn as a public building. */
+  icon: nameSchema,
+  /** Other words by which people look for it. */
+  keywords: z
+    .object({
+      ar: z.array(z.string().min(1).max(40)).max(20),
+      en: z.array(z.string().min(1).max(40)).max(20),
+    })
+    .optional(),
   /** By what its bills are found; absent where the citizen sets the amount. */
   reference: referenceRuleSchema.optional(),
+  /** What is asked for besides, one a screen, in this order: the whole reference is all of them with `/` between. */
+  also: z.array(referenceRuleSchema).min(1).max(2).optional(),
   amount: citizenAmountSchema.optional(),
   /** Barcodes on the ministry's paper that find its bill. */
   barcodes: z.array(barcodeFormSchema).max(8).default([]),
@@ -105,7 +122,22 @@ export const serviceSchema = serviceFieldsSchema
   .refine(({ amount }) => amount === undefined || amount.minFils <= amount.maxFils, {
     path: ['amount'],
     message: 'the least amount is above the largest',
-  });
+  })
+  .refine(({ reference, also }) => also === undefined || reference !== undefined, {
+    path: ['also'],
+    message: 'more is asked for, and nothing first',
+  })
+  .refine(({ barcodes, also }) => barcodes.length === 0 || also === undefined, {
+    path: ['barcodes'],
+    message: 'a barcode carries one number, and this service is found by several',
+  })
+  .refine(
+    ({ reference, also = [] }) =>
+      reference === undefined ||
+      [reference, ...also].reduce((sum, { maxDigits }) => sum + maxDigits + 1, -1) <=
+        MOST_REFERENCE,
+    { path: ['also'], message: `together longer than ${String(MOST_REFERENCE)} characters` },
+  );
 export type Service = z.infer<typeof serviceSchema>;
 
 /** A service with bills, and one without. */
@@ -113,6 +145,7 @@ export const billedServiceSchema = serviceFieldsSchema.extend({ reference: refer
 export type BilledService = z.infer<typeof billedServiceSchema>;
 export const freeServiceSchema = serviceFieldsSchema.extend({ amount: citizenAmountSchema });
 export type FreeService = z.infer<typeof freeServiceSchema>;
+
 export const isBilled = (service: Service): service is BilledService =>
   service.reference !== undefined;
 export const isFree = (service: Service): service is FreeService => service.amount !== undefined;

@@ -1,6 +1,7 @@
 /** The gateway's HTTP contract (`central/openapi.json` is made from these schemas). */
 import { z } from 'zod';
 import { billSchema, signedDocumentSchema } from './payment.ts';
+import { WHOLE_REFERENCE } from './digits.ts';
 import { paymentIdSchema, slipCodeSchema } from './ids.ts';
 import { filsSchema, positiveFilsSchema } from './money.ts';
 
@@ -32,7 +33,8 @@ export type GatewayProblem = z.infer<typeof gatewayProblemSchema>;
 /** `POST /v1/bills/search` */
 export const billSearchRequestSchema = z.object({
   serviceId: z.string().max(32),
-  reference: z.string().regex(/^[0-9]{1,32}$/u),
+  /** What was asked for, with `/` between where it was several numbers. */
+  reference: z.string().regex(WHOLE_REFERENCE),
 });
 export const billSearchResponseSchema = z.object({
   /** Masked by the gateway, e.g. `A*** M***`. */

@@ -1,5 +1,6 @@
 /** A bill's own signed code, as printed on the ministry's paper (`docs/offline-bills.md`). */
 import { z } from 'zod';
+import { WHOLE_REFERENCE } from './digits.ts';
 import { positiveFilsSchema } from './money.ts';
 
 /** Stands in front, so that the signature is good for nothing else and a reader knows what it has. */
@@ -11,7 +12,7 @@ const packedSchema = z.strictObject({
   /** Service. */
   s: z.string().max(32),
   /** Reference the bill is found by. */
-  r: z.string().regex(/^[0-9]{1,32}$/u),
+  r: z.string().regex(WHOLE_REFERENCE),
   /** The ministry's own id of the bill. */
   b: z.string().min(1).max(64),
   /** What is due, in fils. */

@@ -24,7 +24,7 @@ export const serviceUnavailableSchema = z.enum([
 export type ServiceUnavailable = z.infer<typeof serviceUnavailableSchema>;
 
 export const serviceCardSchema = serviceFieldsSchema
-  .pick({ id: true, title: true, ministry: true, icon: true })
+  .pick({ id: true, title: true, ministry: true, icon: true, keywords: true })
   .extend({ unavailable: serviceUnavailableSchema.nullable() });
 export type ServiceCard = z.infer<typeof serviceCardSchema>;
 
@@ -131,6 +131,10 @@ export const screenSchema = z.discriminatedUnion('name', [
   z.object({
     name: z.literal('reference'),
     service: billedServiceSchema,
+    /** Which of the numbers that are asked for, from 0. */
+    field: z.number().int().min(0).max(2),
+    /** What was entered before it, masked. */
+    earlier: z.array(z.object({ label: bilingualSchema, masked: z.string() })),
     problem: z.enum(['empty', 'tooShort', 'tooLong', 'notDigits']).nullable(),
   }),
   z.object({

@@ -1,6 +1,6 @@
 import { type Service, type SignedCatalogue, catalogueSchema } from '../../contract/catalogue.ts';
 import type { CatalogueKey } from '../keys.ts';
-import { CATALOGUE_VERSION, SERVICES } from './services.ts';
+import { OWN_CATALOGUE, type CatalogueFile } from './services.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -22,12 +22,12 @@ const withOwnKey = (service: Service, { keyId, publicKey }: CatalogueKey): Servi
 export const issueCatalogue = (
   key: CatalogueKey,
   nowMs: number,
-  services: readonly Service[] = SERVICES,
+  { version, services }: CatalogueFile = OWN_CATALOGUE,
 ): SignedCatalogue => {
   const issuedMs = Math.floor((nowMs - HOUR_MS) / DAY_MS) * DAY_MS;
   const catalogue = JSON.stringify(
     catalogueSchema.parse({
-      version: CATALOGUE_VERSION,
+      version,
       issuedAt: new Date(issuedMs).toISOString(),
       expiresAt: new Date(issuedMs + VALID_DAYS * DAY_MS).toISOString(),
       services: services.map((service) => withOwnKey(service, key)),

@@ -1,8 +1,9 @@
 import type { NewBill } from '../database/schema.ts';
 import { electricityBill, trafficFine } from './bill-texts.ts';
+import { billsOf, OTHER_STORIES } from './other-bills.ts';
 
 export type DemoAccount = {
-  readonly serviceId: 'ewa' | 'traffic';
+  readonly serviceId: string;
   readonly reference: string;
   readonly payerName: string;
   readonly bills: readonly NewBill[];
@@ -36,6 +37,12 @@ const STORIES: readonly DemoAccount[] = [
   ]),
   traffic('900101124', 'S*** Y***', [trafficFine('900101124', '26-0497603', 'telephone', 50_000)]),
   traffic('900101125', 'H*** R***', []),
+  ...OTHER_STORIES.map((story) => ({
+    serviceId: story.serviceId,
+    reference: story.reference,
+    payerName: story.payerName,
+    bills: billsOf(story),
+  })),
 ];
 
 /** Bills that stand held by another kiosk for ever. */

@@ -22,6 +22,7 @@ export type OperationDeps = {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly services: readonly Service[];
+  readonly catalogueVersion: number;
 };
 
 /** What routes need that run over tables of their own. */

@@ -4,6 +4,7 @@ import {
   type PaymentOutcome,
   paymentOutcomeSchema,
 } from '../../contract/gateway.ts';
+import { maskReference } from '../../contract/digits.ts';
 import { readSlipCode } from '../../contract/ids.ts';
 import { type PaymentDocument, paymentDocumentSchema } from '../../contract/payment.ts';
 import type { Reads } from '../store/port.ts';
@@ -49,11 +50,3 @@ const receiptOf = (document: PaymentDocument, outcome: PaymentOutcome): CentralR
         ];
   }),
 });
-
-const SHOWN_DIGITS = 3;
-
-/** `900101123` → `******123`. */
-export const maskReference = (reference: string): string => {
-  const shown = reference.slice(-SHOWN_DIGITS);
-  return shown.padStart(reference.length, '*');
-};

@@ -3,7 +3,7 @@ import { readSlipCode } from '../../contract/ids.ts';
 import { paymentOf } from '../testing/documents.ts';
 import type { KioskClient, Reply } from '../testing/kiosk-client.ts';
 import { startTestCentral, type TestCentral } from '../testing/test-central.ts';
-import { maskReference } from './find.ts';
+import { maskReference } from '../../contract/digits.ts';
 import { TRIES_A_MINUTE } from './guess-limit.ts';
 
 let central: TestCentral;
@@ -71,7 +71,9 @@ test('each kiosk may try only so many codes a minute', async () => {
   expect((await receipt(payment.slipCode, guesser)).status).toBe(200);
 });
 
-test('a mask shows the last three digits only', () => {
+test('a mask shows the last three digits, and of a short number at most half', () => {
   expect(maskReference('900101123')).toBe('******123');
-  expect(maskReference('12')).toBe('12');
+  expect(maskReference('12')).toBe('*2');
+  expect(maskReference('123456/900101123')).toBe('***456/******123');
+  expect(maskReference('1')).toBe('*');
 });

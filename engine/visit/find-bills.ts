@@ -1,17 +1,25 @@
+import { askedFor } from '../../contract/asked-for.ts';
 import type { BilledService } from '../../contract/catalogue.ts';
-import { checkReference } from '../../contract/digits.ts';
+import { checkReference, joinReference } from '../../contract/digits.ts';
 import type { Clock } from '../../contract/clock.ts';
 import type { Gateway, GatewayFailure } from '../gateway/client.ts';
 import type { SignedBill } from '../../contract/signed-bill.ts';
 import type { NoticeKind } from '../../contract/view.ts';
-import type { Position } from './position.ts';
+import { askAgain, askFor, type Position } from './position.ts';
 
-/** What was typed, as a step of the visit: back to the field with what is wrong, or on to the search. */
-export const readReference = (service: BilledService, typed: string): Position => {
-  const checked = checkReference(typed, service.reference);
-  return checked.ok
-    ? { at: 'searching', service, reference: checked.value }
-    : { at: 'reference', service, problem: checked.error };
+type Asking = Extract<Position, { at: 'reference' }>;
+
+/** What was typed, as a step of the visit: the same question with what is wrong, the next one, or the search. */
+export const readReference = (asking: Asking, typed: string): Position => {
+  const { service, earlier } = asking;
+  const rules = askedFor(service);
+  const rule = rules[earlier.length] ?? service.reference;
+  const checked = checkReference(typed, rule);
+  if (!checked.ok) return { ...asking, problem: checked.error };
+  const entered = [...earlier, checked.value];
+  return entered.length < rules.length
+    ? askFor(service, entered)
+    : { at: 'searching', service, reference: joinReference(entered) };
 };
 
 export const noticeFor = (failure: GatewayFailure): { kind: NoticeKind; retry: boolean } => {
@@ -39,7 +47,7 @@ export const findBills = async (
   },
 ): Promise<Position> => {
   const { service, reference } = step;
-  const back: Position = { at: 'reference', service, problem: null };
+  const back = askAgain(service, reference);
   const notice = (kind: NoticeKind, retry: boolean): Position => ({
     at: 'notice',
     kind,

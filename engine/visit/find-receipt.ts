@@ -1,4 +1,6 @@
 /** A slip's code, at whichever kiosk: the receipt it opens, or why none is shown. */
+import { wholeLabel } from '../../contract/asked-for.ts';
+import { isBilled } from '../../contract/catalogue.ts';
 import type { CentralReceipt } from '../../contract/gateway.ts';
 import { shortPaymentId } from '../../contract/ids.ts';
 import type { Language } from '../../contract/language.ts';
@@ -32,7 +34,8 @@ const describe = (
       // A service that was withdrawn since has no name any more; the numbers still tell what it was.
       title: service?.title ?? bothTexts('otherService'),
       ministry: service?.ministry ?? bothTexts('otherMinistry'),
-      referenceLabel: service?.reference?.label ?? bothTexts('reference'),
+      referenceLabel:
+        service !== null && isBilled(service) ? wholeLabel(service) : bothTexts('reference'),
       reference,
       amountFils,
       status: outcome.status,

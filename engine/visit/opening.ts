@@ -9,7 +9,7 @@ import type { SignedBill } from '../../contract/signed-bill.ts';
 import type { NoticeKind } from '../../contract/view.ts';
 import { amountRange, readAmount, type AmountRange } from './free-amount.ts';
 import { closedOffline, signedStep } from './offline-sale.ts';
-import type { Position } from './position.ts';
+import { askFor, type Position } from './position.ts';
 import { offlineFacts, type PrepareDeps } from './prepare-payment.ts';
 
 /** What can be begun now: a service, a bill by its own code, an amount; or the notice that says why not. */
@@ -61,7 +61,7 @@ export const createOpening = (
       const closed = blocked(service);
       if (closed !== null) return closed;
       if (isFree(service)) return { at: 'amount', service, problem: null };
-      return isBilled(service) ? { at: 'reference', service, problem: null } : null;
+      return isBilled(service) ? askFor(service) : null;
     },
     bySignedCode: (service, signed) => {
       const why = closedOffline(service, offlineFacts(deps), signed);

@@ -1,5 +1,5 @@
 import type { BilledService, FreeService, Service } from '../../contract/catalogue.ts';
-import type { ReferenceProblem } from '../../contract/digits.ts';
+import { splitReference, type ReferenceProblem } from '../../contract/digits.ts';
 import type { PaymentId } from '../../contract/ids.ts';
 import type { Fils } from '../../contract/money.ts';
 import type { Bill } from '../../contract/payment.ts';
@@ -51,6 +51,8 @@ export type Position =
   | {
       readonly at: 'reference';
       readonly service: BilledService;
+      /** What was entered before, one each of what the service asks for. */
+      readonly earlier: readonly string[];
       readonly problem: ReferenceProblem | null;
     }
   | {
@@ -100,6 +102,17 @@ export type Position =
   | { readonly at: 'receipt'; readonly found: FoundReceipt; readonly paper: ReceiptStatus }
   | { readonly at: 'goodbye' };
 
+/** The question for the next of a bill's numbers. */
+export const askFor = (service: BilledService, earlier: readonly string[] = []): Position => ({
+  at: 'reference',
+  service,
+  earlier,
+  problem: null,
+});
+/** The last question that led to this whole reference. */
+export const askAgain = (service: BilledService, reference: string): Position =>
+  askFor(service, splitReference(reference).slice(0, -1));
+
 /** Where what was found is chosen from. */
 export const choiceOf = (found: Found): Position =>
   isFound(found) ? { at: 'bills', found } : { at: 'amount', service: found.service, problem: null };
@@ -114,12 +127,15 @@ export const stepBack = (position: Position, severalLanguages: boolean): Positio
     case 'services':
       return severalLanguages ? { at: 'language' } : { at: 'attract' };
     case 'reference':
+      return position.earlier.length === 0
+        ? { at: 'services' }
+        : askFor(position.service, position.earlier.slice(0, -1));
     case 'amount':
       return { at: 'services' };
     case 'searching':
-      return { at: 'reference', service: position.service, problem: null };
+      return askAgain(position.service, position.reference);
     case 'bills':
-      return { at: 'reference', service: position.found.service, problem: null };
+      return askAgain(position.found.service, position.found.reference);
     case 'confirm':
       return choiceOf(position.found);
     case 'notice':

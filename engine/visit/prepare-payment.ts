@@ -1,4 +1,5 @@
-import { isFree, type Service } from '../../contract/catalogue.ts';
+import { wholeLabel } from '../../contract/asked-for.ts';
+import { isBilled, isFree, type Service } from '../../contract/catalogue.ts';
 import type { Clock } from '../../contract/clock.ts';
 import type { KioskConfig } from '../../contract/config.ts';
 import { makeSlipCode, type PaymentId, type RandomBytes } from '../../contract/ids.ts';
@@ -54,7 +55,8 @@ const refusal = (
   retry: more.retry ?? null,
 });
 
-const labelOf = ({ reference }: Service): Bilingual => reference?.label ?? bothTexts('reference');
+const labelOf = (service: Service): Bilingual =>
+  isBilled(service) ? wholeLabel(service) : bothTexts('reference');
 
 /** The chosen bills checked against limits and what was paid here: to the confirmation, or why not. */
 export const chooseBills = (

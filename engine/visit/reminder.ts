@@ -1,6 +1,8 @@
 /** The paper that reminds of what could not be paid: nothing personal, nothing that was charged. */
 import type { NoticeKind, ReceiptStatus } from '../../contract/view.ts';
-import { maskReference } from '../receipts/mask.ts';
+import { maskReference } from '../../contract/digits.ts';
+import { wholeLabel } from '../../contract/asked-for.ts';
+import { isBilled } from '../../contract/catalogue.ts';
 import type { ReminderFacts } from '../receipts/reminder.ts';
 import type { Position } from './position.ts';
 
@@ -36,7 +38,7 @@ export const reminderFacts = (
         service: service.title,
         ministry: service.ministry,
         reference:
-          reference === undefined || service.reference === undefined
+          reference === undefined || !isBilled(service)
             ? null
-            : { label: service.reference.label, masked: maskReference(reference) },
+            : { label: wholeLabel(service), masked: maskReference(reference) },
       };

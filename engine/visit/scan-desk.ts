@@ -32,6 +32,8 @@ export type ScanDeskDeps = {
   /** Runs on only if the person is still where the work began. */
   readonly whileAt: (from: Position, work: Promise<Position>) => void;
   readonly search: (step: Extract<Position, { at: 'searching' }>) => void;
+  /** One of several numbers was held before the reader. */
+  readonly answer: (asking: Extract<Position, { at: 'reference' }>, typed: string) => void;
   /** Why nothing of this service can be begun now, as the notice to show; `null`: it can. */
   readonly blocked: (service: Service, signed?: SignedBill) => Position | null;
   /** The bill of a scanned code without the gateway. */
@@ -94,6 +96,8 @@ export const createScanDesk = (
     if (position.at === 'outcome' && !deps.leaveOutcome()) return;
     if (wish.wants === 'services') {
       deps.moveTo({ at: 'services' });
+    } else if (wish.wants === 'answer') {
+      deps.answer(wish.asking, wish.typed);
     } else if (wish.wants === 'receipt') {
       find({ at: 'findingReceipt', slipCode: wish.slipCode });
     } else {

@@ -31,6 +31,7 @@ const idCard = (personalNumber: string | null) =>
 const atReference = (service: BilledService): Position => ({
   at: 'reference',
   service,
+  earlier: [],
   problem: null,
 });
 

@@ -1,4 +1,5 @@
 /** What somebody held before a reader, as what they most likely want. Pure. */
+import { askedFor } from '../../contract/asked-for.ts';
 import {
   isBilled,
   type BarcodeForm,
@@ -19,6 +20,12 @@ export type Wish =
       readonly reference: string;
       readonly signed?: SignedBill;
     }
+  /** One of several numbers that are asked for. */
+  | {
+      readonly wants: 'answer';
+      readonly asking: Extract<Position, { at: 'reference' }>;
+      readonly typed: string;
+    }
   | { readonly wants: 'receipt'; readonly slipCode: string }
   | { readonly wants: 'services' }
   | {
@@ -34,13 +41,22 @@ export type ScanContext = {
   readonly receiptUrl: string;
 };
 
+type Asking = Extract<Position, { at: 'reference' }>;
+
 /** Where somebody is in the middle of something that a scan must not disturb. */
 const BUSY: readonly Position['at'][] = ['searching', 'findingReceipt', 'paying'];
 
 const bill = (service: Service, typed: string): Wish | null => {
-  if (!isBilled(service)) return null;
+  if (!isBilled(service) || service.also !== undefined) return null;
   const checked = checkReference(typed, service.reference);
   return checked.ok ? { wants: 'bill', service, reference: checked.value } : null;
+};
+
+/** A bare number where one is asked for. */
+const asked = (asking: Asking, typed: string): Wish | null => {
+  const rule = askedFor(asking.service)[asking.earlier.length];
+  if (asking.service.also === undefined || rule === undefined) return bill(asking.service, typed);
+  return checkReference(typed, rule).ok ? { wants: 'answer', asking, typed } : null;
 };
 
 const fits = (form: BarcodeForm, text: string): boolean =>
@@ -86,7 +102,7 @@ const ofCode = (text: string, { position, services, receiptUrl }: ScanContext): 
     slipOf(trimmed, receiptUrl) ??
     signedBill(trimmed, services) ??
     billOfBarcode(trimmed, services) ??
-    (position.at === 'reference' ? bill(position.service, trimmed) : null) ?? {
+    (position.at === 'reference' ? asked(position, trimmed) : null) ?? {
       wants: 'explanation',
       kind: 'unknownCode',
     }
@@ -97,16 +113,18 @@ const ofIdentityCard = (
   personalNumber: string | null,
   { position, services }: ScanContext,
 ): Wish => {
-  const readable =
-    position.at === 'reference'
-      ? [position.service]
-      : services.filter(({ reference }) => reference?.kind === 'personalNumber');
+  const nothing: Wish = { wants: 'explanation', kind: 'unknownCode' };
+  if (personalNumber === null) return nothing;
+  if (position.at === 'reference') {
+    const rule = askedFor(position.service)[position.earlier.length];
+    return rule?.kind === 'personalNumber' ? (asked(position, personalNumber) ?? nothing) : nothing;
+  }
+  const readable = services.filter(({ reference }) => reference?.kind === 'personalNumber');
   const [only] = readable;
-  if (personalNumber === null || only?.reference?.kind !== 'personalNumber')
-    return { wants: 'explanation', kind: 'unknownCode' };
+  if (only === undefined) return nothing;
   // With several ministries that go by the card, which one is the person's to say.
   if (readable.length > 1) return { wants: 'services' };
-  return bill(only, personalNumber) ?? { wants: 'explanation', kind: 'unknownCode' };
+  return bill(only, personalNumber) ?? { wants: 'services' };
 };
 
 export const wishOf = (scan: Scan, context: ScanContext): Wish => {

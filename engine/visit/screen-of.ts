@@ -1,4 +1,6 @@
+import { askedFor } from '../../contract/asked-for.ts';
 import type { FreeService, Service } from '../../contract/catalogue.ts';
+import { maskReference } from '../../contract/digits.ts';
 import type {
   NoticeKind,
   OutcomeKind,
@@ -36,6 +38,7 @@ export const serviceCards = (live: LiveFacts): ServiceCard[] =>
     title: service.title,
     ministry: service.ministry,
     icon: service.icon,
+    ...(service.keywords === undefined ? {} : { keywords: service.keywords }),
     unavailable: live.unavailable(service),
   }));
 
@@ -124,7 +127,18 @@ export const screenOf = (position: Position, live: LiveFacts): Screen => {
     case 'services':
       return { name: 'services', services: serviceCards(live) };
     case 'reference':
-      return { name: 'reference', service: position.service, problem: position.problem };
+      return {
+        name: 'reference',
+        service: position.service,
+        field: position.earlier.length,
+        earlier: askedFor(position.service)
+          .slice(0, position.earlier.length)
+          .map(({ label }, index) => ({
+            label,
+            masked: maskReference(position.earlier[index] ?? ''),
+          })),
+        problem: position.problem,
+      };
     case 'amount': {
       const { service, problem } = position;
       return { name: 'amount', service, problem, ...live.amountRange(service) };

@@ -1,8 +1,9 @@
 /** A bill's own signed code, as scanned (`docs/offline-bills.md`). Pure. */
 import { createPublicKey, verify } from 'node:crypto';
 import type { BilledService, BillKey, Service } from '../../contract/catalogue.ts';
+import { askedFor } from '../../contract/asked-for.ts';
 import { isBilled } from '../../contract/catalogue.ts';
-import { checkReference } from '../../contract/digits.ts';
+import { checkWhole } from '../../contract/digits.ts';
 import {
   MOST_SIGNED_BILL_CHARACTERS,
   SIGNED_BILL_PREFIX,
@@ -54,6 +55,6 @@ export const readSignedBill = (text: string, services: readonly Service[]): Scan
   const key = service.offline.keys.find((each) => each.keyId === keyId);
   const signed = text.slice(0, text.lastIndexOf('.'));
   if (key === undefined || !signedBy(key, signed, signature)) return { kind: 'forged' };
-  const reference = checkReference(bill.reference, service.reference);
+  const reference = checkWhole(bill.reference, askedFor(service));
   return reference.ok ? { kind: 'genuine', service, bill } : { kind: 'unknown' };
 };

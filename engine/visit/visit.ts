@@ -152,6 +152,12 @@ export const createVisit = (deps: VisitDeps): Visit => {
     return null;
   };
 
+  const answer = (asking: Extract<Position, { at: 'reference' }>, typed: string): void => {
+    const next = readReference(asking, typed);
+    if (next.at === 'searching') search(next);
+    else moveTo(next);
+  };
+
   const desk = createScanDesk({
     ...deps,
     position: () => position,
@@ -159,6 +165,7 @@ export const createVisit = (deps: VisitDeps): Visit => {
     moveTo,
     whileAt,
     search,
+    answer,
     blocked: opening.blocked,
     bySignedCode: opening.bySignedCode,
     printerFree: () => {
@@ -191,9 +198,7 @@ export const createVisit = (deps: VisitDeps): Visit => {
         return chooseService(intent.serviceId);
       case 'enterReference': {
         if (position.at !== 'reference') return 'notOnThisScreen';
-        const next = readReference(position.service, intent.typed);
-        if (next.at === 'searching') search(next);
-        else moveTo(next);
+        answer(position, intent.typed);
         return null;
       }
       case 'enterAmount': {

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { CheckboxGroup } from 'react-aria-components/CheckboxGroup';
+import { wholeLabel } from '../../contract/asked-for.ts';
 import { sumFils } from '../../contract/money.ts';
 import type { Screen } from '../../contract/view.ts';
 import { Cost } from '../design/amount.tsx';
@@ -24,7 +25,7 @@ export const Bills = ({ screen }: { readonly screen: Screen & { name: 'bills' } 
       lede={
         <>
           <p>
-            {pick(screen.service.reference.label, language)}{' '}
+            {pick(wholeLabel(screen.service), language)}{' '}
             <strong>
               <Reference>{screen.reference}</Reference>
             </strong>

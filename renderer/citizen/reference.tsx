@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Input } from 'react-aria-components/Input';
 import { TextField } from 'react-aria-components/TextField';
+import { askedFor } from '../../contract/asked-for.ts';
 import { normaliseDigits } from '../../contract/digits.ts';
 import type { Screen } from '../../contract/view.ts';
 import { Button } from '../design/button.tsx';
@@ -9,6 +10,7 @@ import { NoteIcon } from '../design/icons.tsx';
 import { Keypad } from '../design/keypad.tsx';
 import { Note } from '../design/note.tsx';
 import { Reference } from '../design/reference.tsx';
+import { hasWherePicture, WherePicture } from '../design/where-picture.tsx';
 import { useKiosk } from '../engine/engine-context.ts';
 import { pick } from '../i18n.ts';
 import { digitsWanted, insideSentence } from './reference-words.ts';
@@ -24,7 +26,9 @@ export const ReferenceEntry = ({
   const [typed, setTyped] = useState('');
   const [editedAt, setEditedAt] = useState<number | null>(null);
   const input = useRef<HTMLInputElement>(null);
-  const rule = screen.service.reference;
+  const rules = askedFor(screen.service);
+  const rule = rules[screen.field] ?? screen.service.reference;
+  const drawn = hasWherePicture(rule.picture);
   const label = pick(rule.label, language);
   const inSentence = insideSentence(label);
 
@@ -54,7 +58,16 @@ export const ReferenceEntry = ({
     <Frame
       step={2}
       title={t('reference.title', { label: inSentence })}
-      lede={<p id="reference-help">{pick(rule.help, language)}</p>}
+      lede={
+        <>
+          <p id="reference-help">{pick(rule.help, language)}</p>
+          {screen.earlier.map(({ label: asked, masked }) => (
+            <p key={asked.en} className="earlier">
+              {pick(asked, language)} <Reference>{masked}</Reference>
+            </p>
+          ))}
+        </>
+      }
       canStartOver
       focusTitle={false}
       pad={
@@ -75,7 +88,7 @@ export const ReferenceEntry = ({
       }
       acts={
         <Button main onPress={submit}>
-          {t('reference.find')}
+          {t(screen.field + 1 < rules.length ? 'reference.next' : 'reference.find')}
         </Button>
       }
     >
@@ -104,7 +117,14 @@ export const ReferenceEntry = ({
         </TextField>
         {problem === null ? (
           <p id="reference-example">
-            {digitsWanted(rule, t)}. {t('reference.example')}: <Reference>{rule.example}</Reference>
+            {digitsWanted(rule, t)}
+            {drawn ? (
+              '.'
+            ) : (
+              <>
+                . {t('reference.example')}: <Reference>{rule.example}</Reference>
+              </>
+            )}
             {scanHint !== null && (
               <>
                 <br />
@@ -120,6 +140,7 @@ export const ReferenceEntry = ({
             })}
           </Note>
         )}
+        {problem === null && <WherePicture picture={rule.picture} example={rule.example} />}
       </form>
     </Frame>
   );

@@ -27,7 +27,9 @@ export const CitizenScreen = ({ screen }: { readonly screen: Screen }): ReactNod
     case 'services':
       return <Services screen={screen} />;
     case 'reference':
-      return <ReferenceEntry screen={screen} />;
+      return (
+        <ReferenceEntry key={`${screen.service.id}/${String(screen.field)}`} screen={screen} />
+      );
     case 'amount':
       return <AmountEntry screen={screen} />;
     case 'searching':

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
+import { wholeLabel } from '../../contract/asked-for.ts';
 import type { Screen } from '../../contract/view.ts';
 import { Frame } from '../design/frame.tsx';
-import { ServiceIcon } from '../design/icons.tsx';
+import { ServiceIcon } from '../design/service-icon.tsx';
 import { Reference } from '../design/reference.tsx';
 import { useKiosk } from '../engine/engine-context.ts';
 import { pick } from '../i18n.ts';
@@ -19,7 +20,7 @@ export const Searching = ({
       canStartOver
       lede={
         <p>
-          {pick(screen.service.reference.label, language)}{' '}
+          {pick(wholeLabel(screen.service), language)}{' '}
           <strong>
             <Reference>{screen.reference}</Reference>
           </strong>

@@ -2,13 +2,16 @@ import { useState, type ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { Screen, ServiceCard as Card } from '../../contract/view.ts';
 import { Frame } from '../design/frame.tsx';
-import { NextIcon, ServiceIcon } from '../design/icons.tsx';
+import { SearchIcon } from '../design/icons.tsx';
+import { Button } from '../design/button.tsx';
+import { ServiceIcon } from '../design/service-icon.tsx';
 import { ScrollList } from '../design/scroll-list.tsx';
 import { useKiosk } from '../engine/engine-context.ts';
 import { pick } from '../i18n.ts';
 import { DeviceNotes } from './device-notes.tsx';
+import { ServiceSearch } from './service-search.tsx';
 
-const ServiceCard = ({ card }: { readonly card: Card }): ReactNode => {
+export const ServiceCard = ({ card }: { readonly card: Card }): ReactNode => {
   const { t, language, send } = useKiosk();
   const words = (
     <>
@@ -34,10 +37,12 @@ const ServiceCard = ({ card }: { readonly card: Card }): ReactNode => {
       }}
     >
       {words}
-      <NextIcon size={56} />
     </AriaButton>
   );
 };
+
+/** Up to so many each have a line of their own. */
+const FEW = 4;
 
 export const Services = ({
   screen,
@@ -53,18 +58,41 @@ export const Services = ({
     ...screen.services.filter(({ id }) => first.includes(id)),
     ...screen.services.filter(({ id }) => !first.includes(id)),
   ];
+  const [searching, setSearching] = useState(false);
+  if (searching) {
+    return (
+      <ServiceSearch
+        cards={inOrder}
+        onClose={() => {
+          setSearching(false);
+        }}
+      />
+    );
+  }
+  const many = inOrder.length > FEW;
   const none = screen.services.every((card) => card.unavailable !== null);
   return (
     <Frame
       step={1}
       title={t('services.title')}
       canStartOver
+      {...(many ? { className: 'many' } : {})}
       asideFirst
       aside={<DeviceNotes />}
       {...(none ? { lede: <p>{t('services.none')}</p> } : {})}
+      acts={
+        <Button
+          onPress={() => {
+            setSearching(true);
+          }}
+        >
+          <SearchIcon />
+          {t('services.search.open')}
+        </Button>
+      }
     >
       <ScrollList label={t('services.title')} more={t('frame.more')}>
-        <ul className="cards">
+        <ul className={many ? 'cards many' : 'cards'}>
           {inOrder.map((card) => (
             <li key={card.id}>
               <ServiceCard card={card} />

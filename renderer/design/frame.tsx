@@ -20,6 +20,8 @@ interface FrameProps {
   readonly children?: ReactNode;
   /** A keypad, in the acts' third. */
   readonly pad?: ReactNode;
+  /** Letters to type with: over the whole width, above the acts. */
+  readonly keyboard?: ReactNode;
   /** What must be known before acting: by the acts in portrait, under the head in landscape. */
   readonly aside?: ReactNode;
   /** The aside comes before the question. */
@@ -28,6 +30,8 @@ interface FrameProps {
   readonly quietAct?: ReactNode;
   /** Acts beside the main one, in reading order, the main one last. */
   readonly acts?: ReactNode;
+  /** Where *back* ends something that only the page knows of; else the engine is asked. */
+  readonly onBack?: () => void;
   readonly canStartOver?: boolean;
   /** The heading changes while the screen stays: read it out each time. */
   readonly liveTitle?: boolean;
@@ -49,13 +53,15 @@ export const Frame = (props: FrameProps): ReactNode => {
   }, [focusTitle]);
 
   const plan =
-    props.pad !== undefined
-      ? 'has-pad'
-      : props.aside === undefined
-        ? ''
-        : props.asideFirst === true
-          ? 'aside-first'
-          : 'has-aside';
+    props.keyboard !== undefined
+      ? 'has-keyboard'
+      : props.pad !== undefined
+        ? 'has-pad'
+        : props.aside === undefined
+          ? ''
+          : props.asideFirst === true
+            ? 'aside-first'
+            : 'has-aside';
   const classes = ['frame', plan, props.className ?? ''].filter((name) => name !== '');
   const aside = props.aside !== undefined && <div className="frame-aside">{props.aside}</div>;
   return (
@@ -92,14 +98,18 @@ export const Frame = (props: FrameProps): ReactNode => {
         <div className="frame-body">{props.children}</div>
         {props.asideFirst !== true && aside}
         {props.pad !== undefined && <div className="frame-pad">{props.pad}</div>}
+        {props.keyboard !== undefined && <div className="frame-pad">{props.keyboard}</div>}
       </main>
       <nav className="frame-acts" aria-label={t('frame.acts')}>
         <div className="act-start">
-          {view.canGoBack && (
+          {(view.canGoBack || props.onBack !== undefined) && (
             <Button
-              onPress={() => {
-                send({ do: 'back' });
-              }}
+              onPress={
+                props.onBack ??
+                (() => {
+                  send({ do: 'back' });
+                })
+              }
             >
               <BackIcon />
               {t('frame.back')}

@@ -27,7 +27,10 @@ test('open, it leaves the acts and in portrait the keypad free', async ({
   kiosk: { page, show },
 }) => {
   await show({
-    ...inLanguage(viewOf({ name: 'reference', service: EWA, problem: null }), 'en'),
+    ...inLanguage(
+      viewOf({ name: 'reference', service: EWA, field: 0, earlier: [], problem: null }),
+      'en',
+    ),
     dock: true,
   });
   await page.getByRole('button', { name: 'Open developer dock' }).click();

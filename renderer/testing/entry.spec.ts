@@ -3,7 +3,10 @@ import { expect, test } from './browser.ts';
 import { EWA } from './samples.ts';
 import { inLanguage, viewOf } from './views.ts';
 
-const reference = inLanguage(viewOf({ name: 'reference', service: EWA, problem: null }), 'en');
+const reference = inLanguage(
+  viewOf({ name: 'reference', service: EWA, field: 0, earlier: [], problem: null }),
+  'en',
+);
 const RIGHT_TO_LEFT_OVERRIDE = '\u202e';
 
 test('the keypad types, deletes and clears', async ({ kiosk: { page, show, engine } }) => {
@@ -67,7 +70,10 @@ test('ten thousand characters are cut, still sent as too many, and leave the scr
   await expect
     .poll(() => engine.intents)
     .toContainEqual({ do: 'enterReference', typed: '7'.repeat(65) });
-  await show({ ...reference, screen: { name: 'reference', service: EWA, problem: 'tooLong' } });
+  await show({
+    ...reference,
+    screen: { name: 'reference', service: EWA, field: 0, earlier: [], problem: 'tooLong' },
+  });
   await expect(page.getByRole('alert')).toContainText('too many digits');
 });
 
@@ -78,7 +84,10 @@ test('letters stay visible so that the person sees them; the problem goes once t
   await page.keyboard.insertText('12ab');
   await expect(page.getByRole('textbox')).toHaveValue('12ab');
   await page.keyboard.press('Enter');
-  await show({ ...reference, screen: { name: 'reference', service: EWA, problem: 'notDigits' } });
+  await show({
+    ...reference,
+    screen: { name: 'reference', service: EWA, field: 0, earlier: [], problem: 'notDigits' },
+  });
   await expect(page.getByRole('alert')).toContainText('0 to 9');
   await page.keyboard.press('Backspace');
   await expect(page.getByRole('alert')).toHaveCount(0);

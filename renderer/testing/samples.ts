@@ -1,5 +1,12 @@
 /** Made-up services, bills and payments for the screen's fixtures; nobody's real numbers. */
-import type { BilledService, FreeService, Service } from '../../contract/catalogue.ts';
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import {
+  serviceSchema,
+  type BilledService,
+  type FreeService,
+  type Service,
+} from '../../contract/catalogue.ts';
 import { paymentIdSchema, shortPaymentId } from '../../contract/ids.ts';
 import type { Fils } from '../../contract/money.ts';
 import type { Bill } from '../../contract/payment.ts';
@@ -57,6 +64,15 @@ export const ZAKAT: FreeService = {
   offline: { kind: 'citizenSetsAmount' },
 };
 
+/** Every service that is offered without a catalogue of one's own: data, as a kiosk gets it. */
+export const ALL: readonly Service[] = z
+  .object({ services: z.array(serviceSchema) })
+  .parse(
+    JSON.parse(
+      readFileSync(new URL('../../central/catalogue/catalogue.json', import.meta.url), 'utf8'),
+    ),
+  ).services;
+
 export const card = (
   service: Service,
   unavailable: ServiceUnavailable | null = null,
@@ -65,6 +81,7 @@ export const card = (
   title: service.title,
   ministry: service.ministry,
   icon: service.icon,
+  ...(service.keywords === undefined ? {} : { keywords: service.keywords }),
   unavailable,
 });
 

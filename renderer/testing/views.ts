@@ -1,4 +1,7 @@
 /** One view for every screen, every notice and every outcome: for the tests and the gallery. */
+import { askedFor } from '../../contract/asked-for.ts';
+import { isBilled } from '../../contract/catalogue.ts';
+import { maskReference } from '../../contract/digits.ts';
 import { sumFils } from '../../contract/money.ts';
 import {
   cardPromptSchema,
@@ -12,6 +15,7 @@ import type { PaymentState } from '../../contract/payment.ts';
 import { noticeViews, offlineViews } from './offline-views.ts';
 import { noPaper, viewOf, type NamedView } from './view-of.ts';
 import {
+  ALL,
   card,
   EWA,
   EWA_BILL,
@@ -27,7 +31,7 @@ import {
 export { inLanguage, viewOf, type NamedView } from './view-of.ts';
 
 const services = [card(EWA), card(TRAFFIC), card(ZAKAT)];
-const reference: Screen = { name: 'reference', service: EWA, problem: null };
+const reference: Screen = { name: 'reference', service: EWA, field: 0, earlier: [], problem: null };
 
 const STATE: Record<OutcomeKind, PaymentState> = {
   paid: 'posted',
@@ -156,10 +160,34 @@ export const galleryViews: readonly NamedView[] = [
     ),
   },
   ...offlineViews,
+  {
+    name: 'services-all',
+    view: viewOf({ name: 'services', services: ALL.map((service) => card(service)) }),
+  },
   { name: 'reference', view: viewOf(reference) },
+  ...ALL.filter(isBilled).flatMap((service) =>
+    askedFor(service).map((_, field) => ({
+      name: `reference-of-${service.id}-${String(field + 1)}`,
+      view: viewOf({
+        name: 'reference',
+        service,
+        field,
+        earlier: askedFor(service)
+          .slice(0, field)
+          .map(({ label, example }) => ({ label, masked: maskReference(example) })),
+        problem: null,
+      }),
+    })),
+  ),
   ...(['empty', 'tooShort', 'tooLong', 'notDigits'] as const).map((problem) => ({
     name: `reference-${problem}`,
-    view: viewOf({ name: 'reference', service: problem === 'notDigits' ? TRAFFIC : EWA, problem }),
+    view: viewOf({
+      name: 'reference',
+      service: problem === 'notDigits' ? TRAFFIC : EWA,
+      field: 0,
+      earlier: [],
+      problem,
+    }),
   })),
   {
     name: 'searching',

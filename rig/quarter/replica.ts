@@ -20,7 +20,7 @@ const server = await buildServer({
   }),
   catalogueKey: ensureCatalogueKey(folder),
   clock: { ...systemClock, wallMs: () => nowMs },
-  services: QUARTER_SERVICES,
+  catalogue: { version: 1, services: QUARTER_SERVICES },
   log: process.stderr,
 });
 server.log.level = 'warn';
