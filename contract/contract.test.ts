@@ -1,3 +1,4 @@
+import { namedNumbers } from './asked-for.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkReference, normaliseDigits } from './digits.ts';
@@ -116,4 +117,15 @@ describe('ids', () => {
       }),
     );
   });
+});
+
+test('a whole reference is told by its numbers, each under its name', () => {
+  const label = { ar: 'رقم اللوحة / الرقم الشخصي', en: 'Plate / Personal number' };
+  expect(namedNumbers(label, '4711/900101123')).toEqual([
+    { label: { ar: 'رقم اللوحة', en: 'Plate' }, value: '4711' },
+    { label: { ar: 'الرقم الشخصي', en: 'Personal number' }, value: '900101123' },
+  ]);
+  const one = { ar: 'حساب / عقد', en: 'Account / contract' };
+  expect(namedNumbers(one, '4711')).toEqual([{ label: one, value: '4711' }]);
+  expect(namedNumbers({ ar: 'الرقم', en: 'Number' }, '1/2')).toHaveLength(1);
 });

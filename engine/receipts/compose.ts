@@ -1,4 +1,5 @@
 /** From facts to a document: what the receipt says. */
+import { namedNumbers } from '../../contract/asked-for.ts';
 import type { Bilingual } from '../../contract/language.ts';
 import { filsDigits, type Fils } from '../../contract/money.ts';
 import { bahrainTime } from './bahrain-time.ts';
@@ -77,7 +78,9 @@ const lineBlocks = (line: ReceiptLine, facts: ReceiptFacts): readonly ReceiptBlo
   ...unlessSaid(line.detail, [facts.service, line.title]),
   ...(line.reference === ''
     ? []
-    : [{ kind: 'field', label: line.referenceLabel, value: line.reference } as const]),
+    : namedNumbers(line.referenceLabel, line.reference).map(
+        (named) => ({ kind: 'field', ...named }) as const,
+      )),
   ...(facts.lines.length === 1 ? [] : field('lineAmount', money(line.amountFils))),
   ...field('posting', line.postingNumber),
 ];

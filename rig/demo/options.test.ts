@@ -23,7 +23,7 @@ test('each service brings a reference of its own; Arabic digits are read', () =>
 });
 
 test.each([
-  [['--service', 'zakat'], '--service: found "zakat"; allowed: ewa, traffic'],
+  [['--service', 'zakat'], '--service: found "zakat"; allowed: ewa, traffic, vehicle-renewal, '],
   [['--lang', 'fr'], '--lang: found "fr"; allowed: ar, en'],
   [['--reference', 'abc'], '--reference: found "abc"'],
   [['--reference', ''], '--reference: found ""'],

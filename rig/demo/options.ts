@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { checkReference } from '../../contract/digits.ts';
+import { OTHER_STORIES } from '../../central/demo/other-bills.ts';
+import { normaliseDigits, WHOLE_REFERENCE } from '../../contract/digits.ts';
 import { languageSchema, type Language } from '../../contract/language.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
 
@@ -13,17 +14,28 @@ export type DemoOptions = {
   readonly out: string;
 };
 
+/** References of the demonstration's accounts that have something due. */
+const REFERENCES: Readonly<Record<string, string>> = {
+  ewa: '12345678',
+  traffic: '900101123',
+  ...Object.fromEntries(OTHER_STORIES.map(({ serviceId, reference }) => [serviceId, reference])),
+};
+
+const inLines = (names: readonly string[]): string =>
+  Array.from(
+    { length: Math.ceil(names.length / 5) },
+    (_, row) => `                   ${names.slice(row * 5, row * 5 + 5).join(' ')}`,
+  ).join('\n');
+
 export const DEMO_USAGE = `npm run demo -- [--service ID] [--reference R] [--lang ar|en] [--gateway-down] [--out DIR]
 
-  --service ID     ewa (electricity and water, the default) or traffic (traffic fines)
-  --reference R    the account or personal number; by default one that has something due
+  --service ID     what is paid; ewa (electricity and water) by default. One of:
+${inLines(Object.keys(REFERENCES))}
+  --reference R    the number that its bills are found by, with / between where there are several;
+                   by default one that has something due
   --lang ar|en     the language of visit and receipt; en by default
   --gateway-down   the network is cut after the card is confirmed, and comes back later
   --out DIR        where receipt.escpos and receipt.png are put; var/demo by default`;
-
-/** References of the demonstration's accounts that have something due. */
-const REFERENCES: Readonly<Record<string, string>> = { ewa: '12345678', traffic: '900101123' };
-const ANY_LENGTH = { minDigits: 1, maxDigits: 32 };
 
 const parse = (args: readonly string[]) =>
   parseArgs({
@@ -56,15 +68,15 @@ export const readDemoOptions = (args: readonly string[]): Result<DemoOptions, st
     return fail(`--lang: found ${JSON.stringify(values.lang)}; allowed: ar, en`);
   }
   const typed = values.reference ?? fallback;
-  const reference = checkReference(typed, ANY_LENGTH);
-  if (!reference.ok) {
+  const reference = normaliseDigits(typed);
+  if (!WHOLE_REFERENCE.test(reference)) {
     const found = JSON.stringify(typed.slice(0, 80));
-    return fail(`--reference: found ${found}; allowed: 1 to 32 digits`);
+    return fail(`--reference: found ${found}; allowed: 1 to 32 digits, with / between numbers`);
   }
   if (values.out === '') return fail('--out: found nothing; allowed: a folder');
   return ok({
     service: values.service,
-    reference: reference.value,
+    reference,
     language: language.data,
     gatewayDown: values['gateway-down'],
     out: resolve(values.out),

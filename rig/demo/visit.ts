@@ -1,4 +1,5 @@
 /** One person's visit, from attract to the outcome, through the same intents as the page sends. */
+import { splitReference } from '../../contract/digits.ts';
 import type { PaymentId } from '../../contract/ids.ts';
 import type { Language } from '../../contract/language.ts';
 import type { ReceiptStatus, Screen } from '../../contract/view.ts';
@@ -32,12 +33,19 @@ const chooseService = async (visitor: Visitor, id: string): Promise<void> => {
 
 /** The bills found for the reference; rejects with the notice where there are none. */
 const findBills = async (visitor: Visitor, reference: string) => {
-  await visitor.screen('reference');
-  await visitor.do({ do: 'enterReference', typed: reference });
+  const parts = splitReference(reference);
+  for (const [field, typed] of parts.entries()) {
+    await visitor.until(
+      ({ screen }) =>
+        screen.name === 'reference' && (screen.field === field || screen.problem !== null),
+      `the question for number ${String(field + 1)}`,
+    );
+    await visitor.do({ do: 'enterReference', typed });
+  }
   const found = await visitor.until(
     ({ screen }) =>
       ['bills', 'notice'].includes(screen.name) ||
-      (screen.name === 'reference' && screen.problem !== null),
+      (screen.name === 'reference' && (screen.problem !== null || screen.field >= parts.length)),
     'the bills',
   );
   const { screen } = found;
