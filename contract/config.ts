@@ -11,6 +11,15 @@ const kioskFieldsSchema = z.strictObject({
     id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{1,62}$/u),
     /** What the receipt says of where it was paid. */
     place: z.strictObject({ ar: z.string().min(1).max(60), en: z.string().min(1).max(60) }),
+    /** Where the panel hangs: from it follows what somebody who sits can reach. */
+    panel: z
+      .strictObject({
+        /** Of the panel's picture, in mm: 598 is a 27-inch panel upright. */
+        heightMm: z.number().min(100).max(2_000),
+        /** Of the picture's lower edge above the floor, in mm. */
+        lowerEdgeMm: z.number().min(0).max(1_800),
+      })
+      .default({ heightMm: 598, lowerEdgeMm: 800 }),
   }),
   mode: z.enum(['production', 'development']),
   languages: z.array(languageSchema).min(1).max(2),

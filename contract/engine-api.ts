@@ -6,7 +6,7 @@ import { languageSchema } from './language.ts';
 import { paymentIdSchema } from './ids.ts';
 import { paymentStateSchema } from './payment.ts';
 import { filsSchema } from './money.ts';
-import { receiptStatusSchema } from './view.ts';
+import { displaySchema, receiptStatusSchema } from './view.ts';
 
 /** Why an intent changed nothing. The page shows the view it has; these are for tests and logs. */
 export type IntentProblem = 'notOnThisScreen' | 'notAllowed' | 'busy';
@@ -29,6 +29,7 @@ export const intentSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('back') }),
   z.object({ do: z.literal('startOver') }),
   z.object({ do: z.literal('finish') }), // outcome → goodbye
+  z.object({ do: z.literal('adjust'), display: displaySchema.partial() }), // on every screen
   z.object({ do: z.literal('stillHere') }), // any touch, and *more time*
 ]);
 export type Intent = z.infer<typeof intentSchema>;

@@ -224,6 +224,16 @@ export const screenSchema = z.discriminatedUnion('name', [
 export type Screen = z.infer<typeof screenSchema>;
 export type ScreenName = Screen['name'];
 
+/** How the page is shown to this visitor; as it was again for the next. */
+export const displaySchema = z.object({
+  contrast: z.enum(['normal', 'high']),
+  text: z.enum(['normal', 'large']),
+  /** `seated`: every control low enough for somebody who sits. */
+  reach: z.enum(['normal', 'seated']),
+});
+export type Display = z.infer<typeof displaySchema>;
+export const USUAL_DISPLAY: Display = { contrast: 'normal', text: 'normal', reach: 'normal' };
+
 export const kioskViewSchema = z.object({
   /** Grows with every change. */
   revision: z.number().int(),
@@ -239,6 +249,9 @@ export const kioskViewSchema = z.object({
   /** Non-null while the visit will be wiped unless somebody touches; milliseconds left at this revision. */
   idleWarning: z.object({ msLeft: z.number().int() }).nullable(),
   canGoBack: z.boolean(),
+  display: displaySchema,
+  /** The share of the panel's height, from below, that somebody who sits can reach. */
+  seatedReach: z.number().min(0.1).max(1),
   /** The developer dock may be shown. Never true in production. */
   dock: z.boolean(),
 });

@@ -3,6 +3,7 @@ import type { KioskView } from '../contract/view.ts';
 import type { PrinterRole } from './devices/printer-role.ts';
 import type { ReaderRole } from './devices/reader-role.ts';
 import type { TerminalRole } from './devices/terminal-role.ts';
+import { seatedReach } from './visit/display.ts';
 import { stepBack } from './visit/position.ts';
 import { screenOf, type LiveFacts } from './visit/screen-of.ts';
 import type { Visit } from './visit/visit.ts';
@@ -43,6 +44,8 @@ export const createView = (deps: {
       },
       idleWarning: msLeft === null ? null : { msLeft },
       canGoBack: stepBack(position, config.languages.length > 1) !== null,
+      display: visit.display(),
+      seatedReach: seatedReach(config.kiosk.panel),
       dock: config.mode === 'development' && config.simulators !== undefined,
     };
   };

@@ -45,6 +45,12 @@ export const KioskPage = ({
     document.documentElement.dir = direction(language);
   }, [language]);
 
+  const { contrast, text, reach } = view.display;
+  useLayoutEffect(() => {
+    Object.assign(document.documentElement.dataset, { contrast, text, reach });
+    document.documentElement.style.setProperty('--reach', String(view.seatedReach));
+  }, [contrast, text, reach, view.seatedReach]);
+
   const kiosk = useMemo<Kiosk>(() => {
     const send = (intent: Intent): void => {
       if (intent.do === 'stillHere') {

@@ -1,8 +1,9 @@
 import { TRPCError } from '@trpc/server';
 import type { KioskConfig } from '../../contract/config.ts';
 import type { EngineService } from '../../contract/engine-api.ts';
-import type { KioskView, OutOfService } from '../../contract/view.ts';
+import { USUAL_DISPLAY, type KioskView, type OutOfService } from '../../contract/view.ts';
 import { latestValues } from '../api/views.ts';
+import { adjusted, seatedReach } from '../visit/display.ts';
 
 /** What the screen is told while the journal cannot be used: why, in either language, and nothing else. */
 export const closedService = (
@@ -14,6 +15,7 @@ export const closedService = (
     for (const listener of listeners) listener();
   };
   let language = config.languages[0] ?? 'ar';
+  let display = USUAL_DISPLAY;
   let revision = 0;
   const view = (): KioskView => {
     revision += 1;
@@ -35,15 +37,18 @@ export const closedService = (
       readers: { code: false, identityCard: false },
       idleWarning: null,
       canGoBack: false,
+      display,
+      seatedReach: seatedReach(config.kiosk.panel),
       dock: false,
     };
   };
   return {
     changed,
     intent: (intent) => {
-      if (intent.do !== 'chooseLanguage' || !config.languages.includes(intent.language))
-        return Promise.resolve({ accepted: false, problem: 'notAllowed' });
-      language = intent.language;
+      if (intent.do === 'adjust') display = adjusted(display, intent.display);
+      else if (intent.do === 'chooseLanguage' && config.languages.includes(intent.language))
+        language = intent.language;
+      else return Promise.resolve({ accepted: false, problem: 'notAllowed' });
       changed();
       return Promise.resolve({ accepted: true });
     },

@@ -406,3 +406,13 @@ describe('nobody touches', () => {
     expect(at()).toBe('attract');
   });
 });
+
+test('what a person changed about the screen holds for their visit and is gone for the next', async () => {
+  expect(stage.visit.display()).toEqual({ contrast: 'normal', text: 'normal', reach: 'normal' });
+  // Before the first touch too: somebody who cannot read the first screen must be able to change it.
+  await sayAll({ do: 'adjust', display: { text: 'large' } }, ...TO_REFERENCE);
+  await sayAll({ do: 'adjust', display: { contrast: 'high' } });
+  expect(stage.visit.display()).toEqual({ contrast: 'high', text: 'large', reach: 'normal' });
+  await sayAll({ do: 'startOver' });
+  expect(stage.visit.display()).toEqual({ contrast: 'normal', text: 'normal', reach: 'normal' });
+});

@@ -1,5 +1,5 @@
 import type { IntentProblem, Intent } from '../../contract/engine-api.ts';
-import type { OutOfService } from '../../contract/view.ts';
+import { USUAL_DISPLAY, type Display, type OutOfService } from '../../contract/view.ts';
 import type { Language } from '../../contract/language.ts';
 import { makePaymentId, type PaymentId } from '../../contract/ids.ts';
 import type { FreeService } from '../../contract/catalogue.ts';
@@ -8,6 +8,7 @@ import type { CatalogueStore } from '../gateway/catalogue.ts';
 import type { CardPayments } from '../payments/card-payments.ts';
 import type { Deadline } from '../payments/deadline.ts';
 import type { Payment } from '../payments/fold.ts';
+import { adjusted } from './display.ts';
 import { createIdleWatch } from './idle.ts';
 import { findBills, readReference } from './find-bills.ts';
 import { outcomeKind } from './outcome.ts';
@@ -34,6 +35,7 @@ export type VisitDeps = PrepareDeps &
 export type Visit = {
   readonly position: () => Position;
   readonly language: () => Language;
+  readonly display: () => Display;
   readonly idleMsLeft: () => number | null;
   /** `null` when it was done, else why nothing changed. */
   readonly intent: (intent: Intent) => IntentProblem | null;
@@ -56,6 +58,7 @@ export const createVisit = (deps: VisitDeps): Visit => {
   const opening = createOpening(deps);
   const listeners = new Set<() => void>();
   let language: Language = firstLanguage;
+  let display = USUAL_DISPLAY;
   let position: Position = { at: 'attract' };
 
   const changed = (): void => {
@@ -66,6 +69,7 @@ export const createVisit = (deps: VisitDeps): Visit => {
     const wiped = next.at === 'attract';
     position = next;
     if (wiped) language = firstLanguage;
+    if (wiped) display = USUAL_DISPLAY;
     after.moved();
     changed();
   };
@@ -182,6 +186,10 @@ export const createVisit = (deps: VisitDeps): Visit => {
     switch (intent.do) {
       case 'stillHere':
         return null;
+      case 'adjust':
+        display = adjusted(display, intent.display);
+        changed();
+        return null;
       case 'begin':
         if (position.at !== 'attract') return 'notOnThisScreen';
         if (deps.closed() !== null) return 'notAllowed';
@@ -260,6 +268,7 @@ export const createVisit = (deps: VisitDeps): Visit => {
   return {
     position: () => position,
     language: () => language,
+    display: () => display,
     idleMsLeft: idle.msLeft,
     amountRange: opening.range,
     intent: (intent) => {

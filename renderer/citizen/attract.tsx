@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { Screen } from '../../contract/view.ts';
 import type { Language } from '../../contract/language.ts';
+import { DisplayButton } from '../design/display-dialog.tsx';
 import { LanguageSwitch } from '../design/language-switch.tsx';
 import { useKiosk } from '../engine/engine-context.ts';
 import { direction, translator } from '../i18n.ts';
@@ -83,7 +84,10 @@ export const Attract = ({
       </AriaButton>
       <div className="attract-bar">
         <p className="frame-brand">{t('brand')}</p>
-        <LanguageSwitch />
+        <span className="attract-choices">
+          <DisplayButton />
+          <LanguageSwitch />
+        </span>
       </div>
     </main>
   );

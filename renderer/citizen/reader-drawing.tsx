@@ -52,13 +52,13 @@ export const ReaderDrawing = ({ prompt }: { readonly prompt: CardPrompt }): Reac
             width="36"
             height="28"
             rx="5"
-            fill="var(--white)"
+            fill="var(--ground)"
             strokeWidth="4"
           />
         </g>
       )}
       <g strokeWidth="6">
-        <rect x="60" y="8" width="240" height="304" rx="26" fill="var(--white)" />
+        <rect x="60" y="8" width="240" height="304" rx="26" fill="var(--ground)" />
         <rect
           x="88"
           y="36"
@@ -86,7 +86,7 @@ export const ReaderDrawing = ({ prompt }: { readonly prompt: CardPrompt }): Reac
             height="34"
             rx="8"
             strokeWidth={keysMatter ? 6 : 3}
-            fill={keysMatter ? 'var(--ink)' : 'var(--white)'}
+            fill={keysMatter ? 'var(--ink)' : 'var(--ground)'}
           />
         ))}
         <path d="M88 296h184" strokeWidth="8" strokeLinecap="round" />

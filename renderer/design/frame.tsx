@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useKiosk } from '../engine/engine-context.ts';
 import { Button } from './button.tsx';
+import { DisplayButton } from './display-dialog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { BackIcon } from './icons.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
@@ -76,6 +77,7 @@ export const Frame = (props: FrameProps): ReactNode => {
         >
           {t('frame.help')}
         </Button>
+        <DisplayButton />
         <LanguageSwitch />
       </header>
       <main className="frame-main">

@@ -72,3 +72,14 @@ export const SearchIcon = ({ size = 40 }: IconProps): ReactNode =>
       <path d="m15.8 15.8 5.7 5.7" />
     </>,
   );
+
+/** The figure that stands for ease of use everywhere. */
+export const EaseIcon = ({ size = 44 }: IconProps): ReactNode =>
+  line(
+    size,
+    <>
+      <circle cx="12" cy="12" r="10" />
+      <circle cx="12" cy="6.8" r=".6" fill="currentColor" />
+      <path d="M6.5 10c3.5 1 7.5 1 11 0M12 11v3.2l-2.2 4.6M12 14.2l2.2 4.6" />
+    </>,
+  );

@@ -29,6 +29,8 @@ export const viewOf = (screen: Screen, change: Partial<KioskView> = {}): KioskVi
   readers: { code: true, identityCard: true },
   idleWarning: null,
   canGoBack: !NO_WAY_BACK.includes(screen.name),
+  display: { contrast: 'normal', text: 'normal', reach: 'normal' },
+  seatedReach: 0.7,
   dock: false,
   ...change,
 });
