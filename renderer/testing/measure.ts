@@ -19,6 +19,12 @@ export const breaches = (limits: Limits): string[] => {
   const outOfSight = (element: Element): boolean =>
     element.closest('.out-of-sight, [style*="clip"]') !== null;
 
+  // Larger text: the page itself scrolls under its acts.
+  const page = document.querySelector('.kiosk');
+  const scrolls = page !== null && page.scrollHeight > page.clientHeight + 1;
+  const scrolledAway = (element: Element): boolean =>
+    scrolls && page.contains(element) && element.closest('.frame-acts') === null;
+
   if (root.scrollWidth > innerWidth) found.push(`page is ${root.scrollWidth} px wide`);
   if (root.scrollHeight > innerHeight) found.push(`page is ${root.scrollHeight} px high`);
 
@@ -47,7 +53,11 @@ export const breaches = (limits: Limits): string[] => {
     if (Number.parseFloat(style.fontSize) < limits.textPx)
       found.push(`${style.fontSize} text: ${named(element)}`);
     if (box.left < 0 || box.right > innerWidth) found.push(`beside the screen: ${named(element)}`);
-    if (element.closest('.scroll-window') === null && (box.top < 0 || box.bottom > innerHeight))
+    if (
+      !scrolledAway(element) &&
+      element.closest('.scroll-window') === null &&
+      (box.top < 0 || box.bottom > innerHeight)
+    )
       found.push(`above or below the screen: ${named(element)}`);
     if (/\p{Script=Arabic}/u.test(node.textContent ?? '')) {
       if (style.letterSpacing !== 'normal') found.push(`letter-spaced Arabic: ${named(element)}`);
@@ -73,6 +83,7 @@ export const breaches = (limits: Limits): string[] => {
   for (const [index, a] of targets.entries()) {
     for (const b of targets.slice(index + 1)) {
       if (contains(a.box, b.box) || contains(b.box, a.box)) continue;
+      if (scrolledAway(a.element) !== scrolledAway(b.element)) continue;
       // What is scrolled out of a list is not drawn where its box lies.
       if (a.element.closest('.scroll-window') !== b.element.closest('.scroll-window')) continue;
       const across = Math.max(a.box.left - b.box.right, b.box.left - a.box.right);

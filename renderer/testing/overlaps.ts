@@ -22,8 +22,17 @@ export const overlaps = (): string[] => {
     Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
 
   /** What a scrolled list lets through of a box; null where it is scrolled out. */
+  const page = document.querySelector('.kiosk');
+  const scrolls = page !== null && page.scrollHeight > page.clientHeight + 1;
+  const acts = document.querySelector('.frame-acts');
+  /** Where a page that scrolls as a whole is seen: above its acts. */
+  const aboveActs = (element: Element): Box | undefined => {
+    if (!scrolls || !page.contains(element) || acts?.contains(element) === true) return undefined;
+    const { left, top, right, bottom } = page.getBoundingClientRect();
+    return { left, top, right, bottom: acts?.getBoundingClientRect().top ?? bottom };
+  };
   const visible = (element: Element, box: Box): Box | null => {
-    const clip = element.closest('.scroll-window')?.getBoundingClientRect();
+    const clip = aboveActs(element) ?? element.closest('.scroll-window')?.getBoundingClientRect();
     if (clip === undefined) return box;
     const left = Math.max(box.left, clip.left);
     const top = Math.max(box.top, clip.top);
