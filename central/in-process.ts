@@ -48,8 +48,8 @@ export const createCentralInProcess = async <S extends Store>(
   deps: InProcessDeps<S>,
 ): Promise<InProcess<S>> => {
   const { store, clock, random, catalogue = OWN_CATALOGUE } = deps;
-  const { services, version: catalogueVersion } = catalogue;
-  const operations = { store, clock, random, services, catalogueVersion };
+  const { services } = catalogue;
+  const operations = { store, clock, random, services, catalogue };
   const find = findOperation(openOperations(operations, deps.catalogueKey), [
     ...signedOperations(operations),
     ...(deps.more ?? []),

@@ -61,7 +61,7 @@ export const buildServer = async (deps: ServerDeps): Promise<FastifyInstance> =>
     clock,
     random,
     services: catalogue.services,
-    catalogueVersion: catalogue.version,
+    catalogue,
   };
   const server = Fastify({
     bodyLimit: MOST_BODY_BYTES,

@@ -150,11 +150,23 @@ export const isBilled = (service: Service): service is BilledService =>
   service.reference !== undefined;
 export const isFree = (service: Service): service is FreeService => service.amount !== undefined;
 
+/** What the ministries want everybody to know before they touch the screen. */
+export const noticeSchema = z.object({
+  text: bilingualSchema.refine(({ ar, en }) => ar.length <= 160 && en.length <= 160, {
+    message: 'longer than 160 characters',
+  }),
+  /** The first and the last day in Bahrain on which it is shown. */
+  from: z.iso.date(),
+  until: z.iso.date(),
+});
+export type PublicNotice = z.infer<typeof noticeSchema>;
+
 export const catalogueSchema = z.object({
   version: z.number().int().positive(),
   issuedAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
   services: z.array(serviceSchema).min(1).max(200),
+  notices: z.array(noticeSchema).max(20).optional(),
 });
 export type Catalogue = z.infer<typeof catalogueSchema>;
 

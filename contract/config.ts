@@ -11,6 +11,10 @@ const kioskFieldsSchema = z.strictObject({
     id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{1,62}$/u),
     /** What the receipt says of where it was paid. */
     place: z.strictObject({ ar: z.string().min(1).max(60), en: z.string().min(1).max(60) }),
+    /** Where the next kiosk is, for whoever finds this one out of service. */
+    nearest: z
+      .strictObject({ ar: z.string().min(1).max(80), en: z.string().min(1).max(80) })
+      .optional(),
     /** Where the panel hangs: from it follows what somebody who sits can reach. */
     panel: z
       .strictObject({

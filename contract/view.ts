@@ -125,7 +125,14 @@ export const foundLineSchema = z.object({
 export type FoundLine = z.infer<typeof foundLineSchema>;
 
 export const screenSchema = z.discriminatedUnion('name', [
-  z.object({ name: z.literal('attract'), cardsAccepted: z.boolean() }),
+  z.object({
+    name: z.literal('attract'),
+    cardsAccepted: z.boolean(),
+    /** What can be paid here now, most used first. */
+    payable: z.array(serviceCardSchema),
+    /** Today's. */
+    notices: z.array(bilingualSchema),
+  }),
   z.object({ name: z.literal('language') }),
   z.object({ name: z.literal('services'), services: z.array(serviceCardSchema) }),
   z.object({
@@ -240,6 +247,8 @@ export const kioskViewSchema = z.object({
   kioskId: z.string(),
   language: languageSchema,
   languages: z.array(languageSchema).min(1),
+  /** Where the next kiosk is, where that is known. */
+  nearest: bilingualSchema.nullable(),
   screen: screenSchema,
   terminal: terminalStatusSchema,
   printer: printerStatusSchema,

@@ -26,6 +26,9 @@ export const createLive = (
   get services() {
     return deps.catalogue.services();
   },
+  get notices() {
+    return deps.catalogue.notices();
+  },
   unavailable: (service: Service): ServiceUnavailable | null => {
     if (!deps.cardsAccepted()) return 'terminalAway';
     return deps.gatewayOnline() ? null : unavailableOffline(service, offlineFacts(deps));

@@ -34,6 +34,7 @@ export const createView = (deps: {
       kioskId: config.kiosk.id,
       language: visit.language(),
       languages: config.languages,
+      nearest: config.kiosk.nearest ?? null,
       screen: screenOf(position, deps.live),
       terminal: deps.terminal.status(),
       printer: deps.printer.status(),

@@ -22,7 +22,7 @@ const withOwnKey = (service: Service, { keyId, publicKey }: CatalogueKey): Servi
 export const issueCatalogue = (
   key: CatalogueKey,
   nowMs: number,
-  { version, services }: CatalogueFile = OWN_CATALOGUE,
+  { version, services, notices }: CatalogueFile = OWN_CATALOGUE,
 ): SignedCatalogue => {
   const issuedMs = Math.floor((nowMs - HOUR_MS) / DAY_MS) * DAY_MS;
   const catalogue = JSON.stringify(
@@ -30,6 +30,7 @@ export const issueCatalogue = (
       version,
       issuedAt: new Date(issuedMs).toISOString(),
       expiresAt: new Date(issuedMs + VALID_DAYS * DAY_MS).toISOString(),
+      ...(notices === undefined ? {} : { notices }),
       services: services.map((service) => withOwnKey(service, key)),
     }),
   );

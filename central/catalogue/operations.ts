@@ -8,7 +8,7 @@ import { issueCatalogue } from './issue.ts';
 
 /** Unsigned requests: the catalogue is public, and its own signature says whose it is. */
 export const catalogueOperation = (
-  { clock, services, catalogueVersion }: OperationDeps,
+  { clock, catalogue }: OperationDeps,
   catalogueKey: CatalogueKey,
 ): Operation =>
   operation({
@@ -20,8 +20,5 @@ export const catalogueOperation = (
       response: answers({ 200: ['The signed catalogue', signedCatalogueSchema] }, []),
     },
     handle: () =>
-      json(
-        signedCatalogueSchema,
-        issueCatalogue(catalogueKey, clock.wallMs(), { version: catalogueVersion, services }),
-      ),
+      json(signedCatalogueSchema, issueCatalogue(catalogueKey, clock.wallMs(), catalogue)),
   });

@@ -1,6 +1,6 @@
 /** The catalogue that central issues where it is given no other (`--catalogue`): data, not code. */
 import { z } from 'zod';
-import { serviceSchema, type Service } from '../../contract/catalogue.ts';
+import { noticeSchema, serviceSchema, type Service } from '../../contract/catalogue.ts';
 import own from './catalogue.json' with { type: 'json' };
 
 /** A catalogue as a ministry's people write it; central adds the dates, its keys and its signature. */
@@ -16,6 +16,7 @@ export const catalogueFileSchema = z.strictObject({
     .refine((services) => new Set(services.map(({ id }) => id)).size === services.length, {
       message: 'two services of one id',
     }),
+  notices: z.array(noticeSchema).max(20).readonly().optional(),
 });
 export type CatalogueFile = z.infer<typeof catalogueFileSchema>;
 

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Service } from '../../contract/catalogue.ts';
+import type { CatalogueFile } from '../catalogue/services.ts';
 import type { Clock } from '../../contract/clock.ts';
 import type { RandomBytes } from '../../contract/ids.ts';
 import type { Database } from '../database/schema.ts';
@@ -22,7 +23,7 @@ export type OperationDeps = {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly services: readonly Service[];
-  readonly catalogueVersion: number;
+  readonly catalogue: CatalogueFile;
 };
 
 /** What routes need that run over tables of their own. */

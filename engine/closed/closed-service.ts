@@ -24,6 +24,7 @@ export const closedService = (
       kioskId: config.kiosk.id,
       language,
       languages: config.languages,
+      nearest: config.kiosk.nearest ?? null,
       screen: { name: 'outOfService', reason: reason() },
       terminal: { state: 'offline' },
       printer: {

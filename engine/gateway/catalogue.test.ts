@@ -69,3 +69,18 @@ test('an expired one offers no services any more', () => {
   clock.advance(30 * 86_400_000);
   expect(catalogue.services()).toEqual([]);
 });
+
+test('a notice is shown on its days, by the day in Bahrain', () => {
+  const { catalogue, clock } = store();
+  const notice = { text: both, from: '2026-11-27', until: '2026-11-28' };
+  expect(catalogue.offer(signed(3, { notices: [notice] })).ok).toBe(true);
+  const at = (moment: string): number => {
+    clock.jumpWall(Date.parse(moment) - clock.wallMs());
+    return catalogue.notices().length;
+  };
+  expect(at('2026-11-26T20:59:59Z')).toBe(0);
+  expect(at('2026-11-26T21:00:00Z')).toBe(1); // midnight in Bahrain
+  expect(at('2026-11-28T20:59:59Z')).toBe(1);
+  expect(at('2026-11-28T21:00:00Z')).toBe(0);
+  expect(at('2026-12-02T00:00:00Z')).toBe(0);
+});

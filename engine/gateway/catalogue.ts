@@ -6,6 +6,7 @@ import {
   type Service,
   type SignedCatalogue,
 } from '../../contract/catalogue.ts';
+import type { Bilingual } from '../../contract/language.ts';
 import type { Clock } from '../../contract/clock.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
 
@@ -43,9 +44,16 @@ export const verifyCatalogue = (
 export type CatalogueStore = {
   readonly services: () => readonly Service[];
   readonly service: (id: string) => Service | null;
+  /** Those of today. */
+  readonly notices: () => readonly Bilingual[];
   /** Takes a newly fetched one, or says why the last good one stays. */
   readonly offer: (signed: SignedCatalogue) => Result<Catalogue, CatalogueProblem>;
 };
+
+const BAHRAIN_AHEAD_MS = 3 * 3_600_000;
+/** The day's ISO date in Bahrain, which knows no summer time. */
+const dayInBahrain = (wallMs: number): string =>
+  new Date(wallMs + BAHRAIN_AHEAD_MS).toISOString().slice(0, 10);
 
 /** The catalogue in force: the last good one, kept over restarts, refused once expired. */
 export const createCatalogueStore = (deps: {
@@ -75,11 +83,18 @@ export const createCatalogueStore = (deps: {
     const taken = stored.success ? offer(stored.data) : null;
     if (taken?.ok !== true) inForce = null;
   }
-  const services = (): readonly Service[] =>
-    inForce !== null && Date.parse(inForce.expiresAt) > deps.clock.wallMs() ? inForce.services : [];
+  const current = (): Catalogue | null =>
+    inForce !== null && Date.parse(inForce.expiresAt) > deps.clock.wallMs() ? inForce : null;
+  const services = (): readonly Service[] => current()?.services ?? [];
   return {
     services,
     service: (id) => services().find((s) => s.id === id) ?? null,
+    notices: () => {
+      const today = dayInBahrain(deps.clock.wallMs());
+      return (current()?.notices ?? [])
+        .filter(({ from, until }) => from <= today && today <= until)
+        .map(({ text }) => text);
+    },
     offer,
   };
 };

@@ -171,6 +171,7 @@ export const setVisitStage = (): VisitStage => {
     catalogue: {
       services: () => services,
       service: (id) => services.find((s) => s.id === id) ?? null,
+      notices: () => [],
       offer: () => ({ ok: false, error: 'older' }),
     },
     cards,

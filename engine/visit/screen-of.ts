@@ -1,5 +1,6 @@
 import { askedFor } from '../../contract/asked-for.ts';
 import type { FreeService, Service } from '../../contract/catalogue.ts';
+import type { Bilingual } from '../../contract/language.ts';
 import { maskReference } from '../../contract/digits.ts';
 import type {
   NoticeKind,
@@ -21,6 +22,8 @@ import { reminderOf } from './reminder.ts';
 /** What the screen needs to know beside the position; read afresh at every view. */
 export type LiveFacts = {
   readonly services: readonly Service[];
+  /** Today's. */
+  readonly notices: readonly Bilingual[];
   readonly unavailable: (service: Service) => ServiceUnavailable | null;
   /** Why nothing is begun here just now. */
   readonly closed: OutOfService | null;
@@ -120,7 +123,12 @@ export const screenOf = (position: Position, live: LiveFacts): Screen => {
   switch (position.at) {
     case 'attract':
       return live.closed === null
-        ? { name: 'attract', cardsAccepted: live.cardsAccepted }
+        ? {
+            name: 'attract',
+            cardsAccepted: live.cardsAccepted,
+            payable: serviceCards(live).filter(({ unavailable }) => unavailable === null),
+            notices: [...live.notices],
+          }
         : { name: 'outOfService', reason: live.closed };
     case 'language':
       return { name: 'language' };

@@ -5,12 +5,13 @@ import type { Language } from '../../contract/language.ts';
 import { DisplayButton } from '../design/display-dialog.tsx';
 import { LanguageSwitch } from '../design/language-switch.tsx';
 import { useKiosk } from '../engine/engine-context.ts';
-import { direction, translator } from '../i18n.ts';
+import { ServiceIcon } from '../design/service-icon.tsx';
+import { direction, pick, translator } from '../i18n.ts';
 import './attract.css';
 
 /** The flag filling the screen: hung from its hoist in portrait, flying in landscape. */
 const Flag = (): ReactNode => {
-  const down = [0, 1, 2, 3, 4].map((i) => `L${String(i * 20 + 10)} 62L${String(i * 20 + 20)} 50`);
+  const down = [0, 1, 2, 3, 4].map((i) => `L${String(i * 20 + 10)} 82L${String(i * 20 + 20)} 72`);
   const across = [0, 1, 2, 3, 4].map((i) => `L60 ${String(i * 20 + 10)}L48 ${String(i * 20 + 20)}`);
   return (
     <svg
@@ -19,11 +20,15 @@ const Flag = (): ReactNode => {
       preserveAspectRatio="none"
       aria-hidden="true"
     >
-      <path className="flag-down" fill="currentColor" d={`M0 50${down.join('')}V100H0Z`} />
+      <path className="flag-down" fill="currentColor" d={`M0 72${down.join('')}V100H0Z`} />
       <path className="flag-across" fill="currentColor" d={`M48 0${across.join('')}H100V0Z`} />
     </svg>
   );
 };
+
+const MOST_NOTICES = 1;
+/** Two rows of three; one where a notice takes the room. */
+const PICTURES = 6;
 
 /** Both languages at once: nobody has chosen yet. The whole screen is the target. */
 export const Attract = ({
@@ -57,6 +62,33 @@ export const Attract = ({
               {translator(language)('attract.title')}
             </span>
           ))}
+          {screen.notices.slice(0, MOST_NOTICES).map((notice) => (
+            <span key={notice.en} className="note attract-notice">
+              <span>
+                {shown.map((language) => (
+                  <span key={language} lang={language} dir={direction(language)}>
+                    {pick(notice, language)}
+                  </span>
+                ))}
+              </span>
+            </span>
+          ))}
+          {screen.payable.length > 0 && (
+            <span className="attract-payable">
+              {screen.payable
+                .slice(0, screen.notices.length > 0 ? PICTURES / 2 : PICTURES)
+                .map((card) => (
+                  <span key={card.id}>
+                    <ServiceIcon icon={card.icon} size={72} />
+                    {shown.map((language) => (
+                      <span key={language} lang={language} dir={direction(language)}>
+                        {pick(card.title, language)}
+                      </span>
+                    ))}
+                  </span>
+                ))}
+            </span>
+          )}
           {!screen.cardsAccepted &&
             shown.map((language) => (
               <span

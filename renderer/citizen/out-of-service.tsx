@@ -3,6 +3,7 @@ import type { OutOfService as Reason, Screen } from '../../contract/view.ts';
 import { Frame } from '../design/frame.tsx';
 import { CheckIcon } from '../design/icons.tsx';
 import { useKiosk } from '../engine/engine-context.ts';
+import { pick } from '../i18n.ts';
 
 /** Whose own trouble is the storing of payments says what became of them. */
 const moneyWords = (reason: Reason): 'diskMoney' | 'journalMoney' | 'faultMoney' =>
@@ -13,7 +14,7 @@ export const OutOfService = ({
 }: {
   readonly screen: Screen & { name: 'outOfService' };
 }): ReactNode => {
-  const { t } = useKiosk();
+  const { t, view, language } = useKiosk();
   return (
     <Frame title={t(`outOfService.${screen.reason}`)}>
       <div className="said">
@@ -24,6 +25,13 @@ export const OutOfService = ({
           </div>
         )}
         <p>{t(`outOfService.${screen.reason}Next`)}</p>
+        {view.nearest !== null && screen.reason !== 'starting' && (
+          <p>
+            {t('outOfService.nearest')}
+            <br />
+            <strong>{pick(view.nearest, language)}</strong>
+          </p>
+        )}
       </div>
     </Frame>
   );

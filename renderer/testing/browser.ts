@@ -32,7 +32,9 @@ export const openKiosk = async (
   size: { width: number; height: number },
   scale = 1,
 ): Promise<Kiosk & { close: () => Promise<void> }> => {
-  const engine = await startViewServer(viewOf({ name: 'attract', cardsAccepted: true }));
+  const engine = await startViewServer(
+    viewOf({ name: 'attract', cardsAccepted: true, payable: [], notices: [] }),
+  );
   const server = await startPageServer(() => engine.access);
   const context = await browser.newContext({
     viewport: size,
@@ -47,7 +49,11 @@ export const openKiosk = async (
   page.on('pageerror', ({ message }) => complaints.push(message));
   await page.goto(server.url);
   let revision = 1;
-  await drawn(page, viewOf({ name: 'attract', cardsAccepted: true }), revision);
+  await drawn(
+    page,
+    viewOf({ name: 'attract', cardsAccepted: true, payable: [], notices: [] }),
+    revision,
+  );
   return {
     page,
     engine,

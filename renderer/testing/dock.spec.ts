@@ -8,7 +8,10 @@ import { expect, test } from './browser.ts';
 import { EWA } from './samples.ts';
 import { inLanguage, viewOf } from './views.ts';
 
-const attract = inLanguage(viewOf({ name: 'attract', cardsAccepted: true }), 'en');
+const attract = inLanguage(
+  viewOf({ name: 'attract', cardsAccepted: true, payable: [], notices: [] }),
+  'en',
+);
 const config = fileURLToPath(new URL('../vite.config.ts', import.meta.url));
 
 test('its buttons reach the engine, and only when the view allows it', async ({

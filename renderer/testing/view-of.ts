@@ -22,6 +22,10 @@ export const viewOf = (screen: Screen, change: Partial<KioskView> = {}): KioskVi
   kioskId: 'BH-MAN-001',
   language: 'ar',
   languages: ['ar', 'en'],
+  nearest: {
+    ar: 'بوابة 3، مجمع السيف، بجانب المصاعد',
+    en: 'Gate 3, Seef Mall, beside the lifts',
+  },
   screen,
   terminal: { state: 'online' },
   printer: { state: 'online', paper: 'full', coverOpen: false, media: null, receiptsLeft: 500 },

@@ -31,6 +31,17 @@ import {
 export { inLanguage, viewOf, type NamedView } from './view-of.ts';
 
 const services = [card(EWA), card(TRAFFIC), card(ZAKAT)];
+const attract: Screen & { name: 'attract' } = {
+  name: 'attract',
+  cardsAccepted: true,
+  payable: ALL.map((service) => card(service)),
+  notices: [
+    {
+      ar: 'تُغلق خدمات المرور يوم الجمعة من 10 مساءً حتى منتصف الليل للصيانة.',
+      en: 'Traffic services close on Friday from 10 pm to midnight for maintenance.',
+    },
+  ],
+};
 const reference: Screen = { name: 'reference', service: EWA, field: 0, earlier: [], problem: null };
 
 const STATE: Record<OutcomeKind, PaymentState> = {
@@ -135,10 +146,14 @@ const foundReceipt = (receipt: ReceiptStatus, refused = false): Screen => ({
 });
 
 export const galleryViews: readonly NamedView[] = [
-  { name: 'attract', view: viewOf({ name: 'attract', cardsAccepted: true }) },
+  { name: 'attract', view: viewOf(attract) },
+  { name: 'attract-bare', view: viewOf({ ...attract, payable: [], notices: [] }) },
   {
     name: 'attract-noCards',
-    view: viewOf({ name: 'attract', cardsAccepted: false }, { terminal: { state: 'noDevice' } }),
+    view: viewOf(
+      { ...attract, cardsAccepted: false, payable: [] },
+      { terminal: { state: 'noDevice' } },
+    ),
   },
   { name: 'language', view: viewOf({ name: 'language' }) },
   { name: 'services', view: viewOf({ name: 'services', services }) },
