@@ -108,7 +108,7 @@ export type TypedAmountProblem = z.infer<typeof amountProblemSchema>;
 export const confirmLineSchema = z.object({
   serviceId: z.string(),
   serviceTitle: bilingualSchema,
-  /** Empty where nothing is billed. */
+  /** Masked, as everywhere once it was entered: others can read the screen. Empty where nothing is billed. */
   reference: z.string(),
   bill: billSchema,
 });

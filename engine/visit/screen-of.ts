@@ -152,10 +152,20 @@ export const screenOf = (position: Position, live: LiveFacts): Screen => {
       return { name: 'amount', service, problem, ...live.amountRange(service) };
     }
     case 'searching':
-      return { name: 'searching', service: position.service, reference: position.reference };
+      return {
+        name: 'searching',
+        service: position.service,
+        reference: maskReference(position.reference),
+      };
     case 'bills': {
       const { service, reference, payerName, bills } = position.found;
-      return { name: 'bills', service, reference, payerName, bills: [...bills] };
+      return {
+        name: 'bills',
+        service,
+        reference: maskReference(reference),
+        payerName,
+        bills: [...bills],
+      };
     }
     case 'confirm':
       return {
@@ -163,7 +173,7 @@ export const screenOf = (position: Position, live: LiveFacts): Screen => {
         lines: position.chosen.map((bill) => ({
           serviceId: position.found.service.id,
           serviceTitle: position.found.service.title,
-          reference: position.found.reference,
+          reference: maskReference(position.found.reference),
           bill,
         })),
         totalFils: position.totalFils,

@@ -66,7 +66,7 @@ export const payOneBill = async (visitor: Visitor, errand: Errand): Promise<Visi
   await visitor.screen(['language', 'services']);
   await visitor.do({ do: 'chooseLanguage', language: errand.language });
   await chooseService(visitor, errand.service);
-  const { bills, reference } = await findBills(visitor, errand.reference);
+  const { bills } = await findBills(visitor, errand.reference);
   const [bill] = bills;
   if (!bill) throw new RigError(`Nothing is due for the reference ${errand.reference}.`);
   await visitor.do({ do: 'chooseBills', billIds: [bill.billId] });
@@ -87,5 +87,10 @@ export const payOneBill = async (visitor: Visitor, errand: Errand): Promise<Visi
     throw new RigError(`The payment did not begin: ${JSON.stringify(reached.screen)}`);
   }
   const outcome = reached.screen;
-  return { paymentId: outcome.paymentId, amountFils: confirm.totalFils, reference, outcome };
+  return {
+    paymentId: outcome.paymentId,
+    amountFils: confirm.totalFils,
+    reference: errand.reference,
+    outcome,
+  };
 };
