@@ -63,6 +63,8 @@ export type RigOptions = {
   readonly ui?: 'none' | 'loopback';
   /** Its port; 0, the default, is any. */
   readonly uiPort?: number;
+  /** A catalogue file that central issues in place of its own. */
+  readonly catalogue?: string;
   /** Whether a dead engine is brought back; by default it stays dead. */
   readonly supervise?: Supervision;
   /** Added to the engine's environment. */
@@ -169,7 +171,11 @@ const assemble = async (
   };
 
   const around = await startSurroundings({
-    surroundings: { paths, programs: { ...PROGRAMS, ...options.programs } },
+    surroundings: {
+      paths,
+      programs: { ...PROGRAMS, ...options.programs },
+      catalogue: options.catalogue ?? null,
+    },
     wanted,
     plan: drafted('http://127.0.0.1:1/'),
     kioskKey: ensureKioskKey(paths.data).publicKey,

@@ -7,7 +7,12 @@ import type { Programs } from './programs.ts';
 import { RigError } from './rig-error.ts';
 import { cableOf, type Wanted } from './wanted.ts';
 
-export type Surroundings = { readonly paths: RigPaths; readonly programs: Programs };
+export type Surroundings = {
+  readonly paths: RigPaths;
+  readonly programs: Programs;
+  /** A file of services for central; `null`: its own. */
+  readonly catalogue: string | null;
+};
 type Device = { readonly paceMs: number; readonly autoCard: boolean };
 
 /** Starts one program with its log in `logs/<file>.log`. Rejects with `RigError`. */
@@ -31,6 +36,7 @@ const startCentral = (
     args: [
       ...['--port', '0', '--data', around.paths.central],
       ...['--kiosk', `${kiosk.id}=${kiosk.publicKey}`],
+      ...(around.catalogue === null ? [] : ['--catalogue', around.catalogue]),
     ],
     readyWithinMs: 60_000,
   });
