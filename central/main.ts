@@ -24,7 +24,7 @@ const refuse = (message: string): never => {
   process.exit(BAD_CONFIGURATION);
 };
 
-const start = async (options: CentralOptions): Promise<() => Promise<void>> => {
+const start = async (options: CentralOptions): Promise<void> => {
   const opened = await openDatabase(
     { url: options.databaseUrl, dataDir: options.dataDir, production: options.production },
     (error) => process.stderr.write(`central: a database connection broke: ${error.name}\n`),
@@ -46,16 +46,17 @@ const start = async (options: CentralOptions): Promise<() => Promise<void>> => {
   const address = { host: '127.0.0.1', port: options.port, reusePort: options.sharePort };
   await server.listen(address);
   const { port } = server.server.address() as AddressInfo;
+  // Whoever hears that it is ready may end it at once.
+  stopOnSignal(async () => {
+    await server.close();
+    await db.destroy();
+  });
   const ready = {
     ready: true,
     url: `http://127.0.0.1:${String(port)}`,
     catalogueKey: catalogueKey.publicKey,
   };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
-  return async () => {
-    await server.close();
-    await db.destroy();
-  };
 };
 
 /** Ends cleanly at the first signal: open requests are answered, then the database is closed. */
@@ -85,4 +86,4 @@ const couldNotStart = (error: unknown): never => {
 
 const options = readOptions(process.argv.slice(2), process.env);
 if (!options.ok) refuse(`${options.error}\n\n${USAGE}`);
-else stopOnSignal(await start(options.value).catch(couldNotStart));
+else await start(options.value).catch(couldNotStart);

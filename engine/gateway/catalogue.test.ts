@@ -69,3 +69,12 @@ test('an expired one offers no services any more', () => {
   clock.advance(30 * 86_400_000);
   expect(catalogue.services()).toEqual([]);
 });
+
+test.each(['', '{', 'null', '{"catalogue":1}'])(
+  'a kept one that cannot be read (%j) is none',
+  (kept) => {
+    const { catalogue } = store(kept);
+    expect(catalogue.services()).toEqual([]);
+    expect(catalogue.offer(signed(1)).ok).toBe(true);
+  },
+);
