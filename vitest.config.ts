@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { useCompileCache } from './scripts/suites/compile-cache.ts';
 import { LongestFirst } from './scripts/suites/longest-first.ts';
+
+useCompileCache();
 
 /** Unit tests beside the code, and the tests of whole processes that need no browser. */
 export default defineConfig({
@@ -10,9 +13,10 @@ export default defineConfig({
       '{contract,drivers,engine,central,electron,renderer,rig,scripts}/**/*.test.ts',
       'tests/**/*.test.ts',
     ],
-    // Most of these tests wait for processes; vitest would leave one processor free of them.
-    maxWorkers: availableParallelism(),
+    // Most of these tests wait for processes, and one more runs while they do.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
+    globalSetup: 'tests/prepared-central.ts',
     retry: 0,
     testTimeout: 30_000,
     hookTimeout: 60_000,

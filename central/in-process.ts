@@ -1,10 +1,12 @@
 /** The gateway as a function instead of a server: the same operations, without sockets and timers. */
 import type { Clock } from '../contract/clock.ts';
 import type { RandomBytes } from '../contract/ids.ts';
+import type { Result } from '../contract/result.ts';
 import { OWN_CATALOGUE, type CatalogueFile } from './catalogue/services.ts';
 import { type Answer, PROBLEM_TYPE } from './http/answer.ts';
 import { authenticateRequest } from './identity/authenticate.ts';
 import { enrolKiosk } from './identity/kiosks.ts';
+import type { SignedRequest, Signer } from './identity/request-signature.ts';
 import { findOperation, type Found } from './http/find-operation.ts';
 import type { Operation } from './http/operation.ts';
 import type { CatalogueKey } from './keys.ts';
@@ -23,6 +25,8 @@ export type InProcessDeps<S extends Store> = {
   readonly catalogue?: CatalogueFile;
   /** Further operations for enrolled kiosks, beside those over the store. */
   readonly more?: readonly Operation[];
+  /** Whose request it is, else why nobody's; by its RFC 9421 signature unless told otherwise. */
+  readonly authenticate?: (request: SignedRequest) => Promise<Result<Signer, string>>;
   /** Hears of every exception; the request itself is answered with an untyped 500. */
   readonly onBug?: (error: unknown) => void;
 };
@@ -34,7 +38,16 @@ export type InProcessRequest = {
   readonly body: string | null;
 };
 
+export type InProcessReply = {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string | null;
+};
+
 export type InProcess<S extends Store> = {
+  /** As `fetch`, without the streams of a `Response`. */
+  readonly reply: (url: string, request: InProcessRequest) => Promise<InProcessReply>;
   /** `url` is absolute, of any host: what the kiosk signed. Never rejects. */
   readonly fetch: (url: string, request: InProcessRequest) => Promise<Response>;
   readonly store: S;
@@ -57,11 +70,13 @@ export const createCentralInProcess = async <S extends Store>(
   for (const [kioskId, publicKey] of Object.entries(deps.kiosks))
     await enrolKiosk(store, { kioskId, publicKey }, clock.wallMs());
 
+  const authenticate =
+    deps.authenticate ?? ((request: SignedRequest) => authenticateRequest(deps, request));
   const answer = async (url: string, request: InProcessRequest): Promise<Answer> => {
     const found = find(request.method, pathOf(url));
     if (found === null) return problem('notFound');
     if (!found.signed) return perform(found, '', request.body);
-    const signer = await authenticateRequest(deps, {
+    const signer = await authenticate({
       method: request.method,
       targetUri: url,
       headers: lowerCased(request.headers),
@@ -71,16 +86,21 @@ export const createCentralInProcess = async <S extends Store>(
     return perform(found, signer.value.kioskId, request.body);
   };
 
+  const reply = async (url: string, request: InProcessRequest): Promise<InProcessReply> => {
+    try {
+      return toReply(await answer(url, request), clock);
+    } catch (error) {
+      deps.onBug?.(error);
+      const failed: Answer = { status: 500, type: PROBLEM_TYPE, text: untypedProblem(500) };
+      return toReply(failed, clock);
+    }
+  };
   return {
     store,
+    reply,
     fetch: async (url, request) => {
-      try {
-        return toResponse(await answer(url, request), clock);
-      } catch (error) {
-        deps.onBug?.(error);
-        const failed: Answer = { status: 500, type: PROBLEM_TYPE, text: untypedProblem(500) };
-        return toResponse(failed, clock);
-      }
+      const { text, ...init } = await reply(url, request);
+      return new Response(text, init);
     },
   };
 };
@@ -113,13 +133,13 @@ const pathOf = (url: string): string => url.slice(url.indexOf('/', url.indexOf('
 const lowerCased = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-const toResponse = ({ status, type, text, headers }: Answer, clock: Clock): Response =>
-  new Response(text, {
-    status,
-    headers: {
-      ...headers,
-      ...(text === null ? {} : { 'content-type': type }),
-      date: new Date(clock.wallMs()).toUTCString(),
-      'cache-control': 'no-store',
-    },
-  });
+const toReply = ({ status, type, text, headers }: Answer, clock: Clock): InProcessReply => ({
+  status,
+  text,
+  headers: {
+    ...(headers === undefined ? {} : lowerCased(headers)),
+    ...(text === null ? {} : { 'content-type': type }),
+    date: new Date(clock.wallMs()).toUTCString(),
+    'cache-control': 'no-store',
+  },
+});

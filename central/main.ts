@@ -27,7 +27,7 @@ const refuse = (message: string): never => {
   process.exit(BAD_CONFIGURATION);
 };
 
-const start = async (options: CentralOptions): Promise<() => Promise<void>> => {
+const start = async (options: CentralOptions): Promise<void> => {
   const catalogue =
     options.cataloguePath === undefined ? ok(OWN_CATALOGUE) : readCatalogue(options.cataloguePath);
   if (!catalogue.ok) return refuse(catalogue.error);
@@ -53,16 +53,17 @@ const start = async (options: CentralOptions): Promise<() => Promise<void>> => {
   const address = { host: '127.0.0.1', port: options.port, reusePort: options.sharePort };
   await server.listen(address);
   const { port } = server.server.address() as AddressInfo;
+  // Whoever hears that it is ready may end it at once.
+  stopOnSignal(async () => {
+    await server.close();
+    await db.destroy();
+  });
   const ready = {
     ready: true,
     url: `http://127.0.0.1:${String(port)}`,
     catalogueKey: catalogueKey.publicKey,
   };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
-  return async () => {
-    await server.close();
-    await db.destroy();
-  };
 };
 
 /** Ends cleanly at the first signal: open requests are answered, then the database is closed. */
@@ -92,4 +93,4 @@ const couldNotStart = (error: unknown): never => {
 
 const options = readOptions(process.argv.slice(2), process.env);
 if (!options.ok) refuse(`${options.error}\n\n${USAGE}`);
-else stopOnSignal(await start(options.value).catch(couldNotStart));
+else await start(options.value).catch(couldNotStart);

@@ -5,6 +5,7 @@ import type { CabinetRole } from './devices/cabinet-role.ts';
 import type { PrinterRole } from './devices/printer-role.ts';
 import type { TerminalRole } from './devices/terminal-role.ts';
 import type { GatewayFetch } from './gateway/client.ts';
+import type { RequestSigner } from './gateway/request-signature.ts';
 import type { ShortOfRoom } from './health/disk-room.ts';
 import type { Heads } from './journal/heads.ts';
 import type { KeptAnchor } from './journal/heads.ts';
@@ -20,6 +21,8 @@ export type EngineDeps = ApprovalDeps & {
   readonly random: RandomBytes;
   /** How requests to the gateway travel; the machine's own network unless told otherwise. */
   readonly fetch?: GatewayFetch;
+  /** Who vouches for them; the kiosk's own key (RFC 9421) unless told otherwise. */
+  readonly signer?: RequestSigner;
   readonly terminal: TerminalRole;
   /** The terminal's: one operation at a time. */
   readonly mutex: Mutex;

@@ -57,12 +57,14 @@ export const startEngine = (deps: EngineDeps): Engine => {
     timeoutMs: config.gateway.timeoutMs,
     clock,
     ...(deps.fetch === undefined ? {} : { fetch: deps.fetch }),
-    signer: createRequestSigner({
-      kioskId: config.kiosk.id,
-      key: deps.key,
-      clock,
-      random: deps.random,
-    }),
+    signer:
+      deps.signer ??
+      createRequestSigner({
+        kioskId: config.kiosk.id,
+        key: deps.key,
+        clock,
+        random: deps.random,
+      }),
     onContact: ({ online, gatewayMs }) => {
       if (gatewayMs !== null) trusted.heardGateway(gatewayMs);
       contact.heard(online);

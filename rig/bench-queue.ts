@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { grid, grouped } from './bench/table.ts';
 import type { Contestant } from './bench-queue/contestant.ts';
 import { measureApproval } from './bench-queue/approval.ts';
-import { ALL, WITHIN } from './bench-queue/open.ts';
+import { ALL } from './bench-queue/open.ts';
 import { queueUsage, readQueueOptions, type QueueOptions } from './bench-queue/options.ts';
 import { measureRounds } from './bench-queue/rounds.ts';
 import { sampleDocument } from './bench-queue/sample-document.ts';
@@ -15,6 +15,8 @@ import { slowedPerSecond, syncsFor, whyNoTrace } from './bench-queue/syncs.ts';
 import { EXIT_USAGE, runCommand, type Command } from './processes/run-command.ts';
 
 const IN_FLIGHT = 20;
+const WARM_UP_ITEMS = 300;
+const APPROVALS = 100;
 /** So few that no log is copied into its database meanwhile, which costs two more. */
 const SYNC_ITEMS = 100;
 const ADDED_MICROSECONDS = 1_000;
@@ -29,6 +31,7 @@ const showSyncs = (folder: string, names: readonly string[]): unknown => {
   const rows = names.map((name) => ({
     name,
     calls: syncsFor(folder, name, SYNC_ITEMS),
+    commits: SYNC_ITEMS * (name === 'journal' ? 2 : 1),
     perSecond: slowedPerSecond(folder, name, SYNC_ITEMS, ADDED_MICROSECONDS),
   }));
   const ours = rows.find(({ name }) => name === 'journal')?.perSecond ?? null;
@@ -37,15 +40,16 @@ const showSyncs = (folder: string, names: readonly string[]): unknown => {
       .map(([call, count]) => `${call} ${String(count)}`)
       .join(', ');
   console.log(
-    `\nSync calls for ${String(SYNC_ITEMS)} more items (strace; the journal’s are two commits each, intent and approval),\n` +
+    `\nSync calls for ${String(SYNC_ITEMS)} more items, one after the other (strace; the journal’s are two commits each, intent and approval),\n` +
       `and enqueues a second with ${grouped(ADDED_MICROSECONDS)} µs added to each:\n`,
   );
   console.log(
     grid(
-      ['', 'calls', 'in /s', 'journal ÷'],
-      rows.map(({ name, calls, perSecond }) => [
+      ['', 'calls', 'a commit', 'in /s', 'journal ÷'],
+      rows.map(({ name, calls, commits, perSecond }) => [
         name,
         list(calls),
+        grouped(Object.values(calls).reduce((sum, count) => sum + count, 0) / commits, 2),
         grouped(perSecond),
         ours === null ? '–' : grouped(ours / perSecond, 2),
       ]),
@@ -77,19 +81,22 @@ const bench = async (options: QueueOptions, command: Command): Promise<number> =
   );
   const figures = await measureRounds(contestants, {
     rounds: options.rounds,
+    warmUp: Math.ceil(WARM_UP_ITEMS / options.items),
     items: options.items,
     inFlight: IN_FLIGHT,
+    reference: 'journal',
   });
-  const journal = figures.find(({ name }) => name === 'journal') ?? figures[0];
-  if (journal === undefined) throw new Error('nobody was measured');
   console.log(`\nLoad average before: ${loadBefore}; after: ${loadAverage()}\n`);
-  console.log(figuresTable(figures, journal));
+  console.log(figuresTable(figures));
   console.log(
-    `\nMedians. “÷”: how many times as fast the journal is. Many: ${String(IN_FLIGHT)} operations under way at once.`,
+    `\nMedians, and what half of the rounds lie between. “÷”: how many times as fast the journal was in the same round.\n` +
+      `Many: ${String(IN_FLIGHT)} operations under way at once.`,
   );
-  const within = options.only.filter((name) => Object.hasOwn(WITHIN, name) && name !== 'sealing');
-  const syncs = showSyncs(folder, within);
-  const approval = measureApproval(join(folder, 'approval'), options.items);
+  const syncs = showSyncs(
+    folder,
+    options.only.filter((name) => name !== 'sealing'),
+  );
+  const approval = measureApproval(join(folder, 'approval'), APPROVALS);
   console.log(
     `\nOne approval, µs: ` +
       Object.entries(approval)

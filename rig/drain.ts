@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { migrate } from '../central/database/migrate.ts';
 import { filsDigits, type Fils } from '../contract/money.ts';
 import { grouped, table, type Row } from './bench/table.ts';
-import { drainCrowd } from './drain/crowd.ts';
+import { compareCrowds } from './drain/compare-crowds.ts';
 import { drainOneKiosk } from './drain/one-kiosk.ts';
 import { DRAIN_USAGE, readDrainOptions, type DrainOptions } from './drain/options.ts';
-import type { Spread } from './drain/person.ts';
+import { FRAME_MS, type Lateness } from './drain/loop-lateness.ts';
+import type { Loops } from './drain/one-kiosk.ts';
+import { spreadText, type Spread } from './drain/person.ts';
 import { EXIT_USAGE, runCommand, type Command } from './processes/run-command.ts';
 import { startCluster } from './quarter/cluster.ts';
 import { openDatabase } from './quarter/prepare.ts';
@@ -23,18 +25,25 @@ const SETTINGS = {
 const BASELINE_MS = 15_000;
 
 const load = (): string => readFileSync('/proc/loadavg', 'utf8').split(' ')[0] ?? '?';
-const spread = ({ count, p50, p95, max }: Spread): string =>
-  `${grouped(p50, 1)} / ${grouped(p95, 1)} / ${grouped(max, 1)} (${grouped(count)})`;
+const spread = (found: Spread): string => `${spreadText(found)} (${grouped(found.count)})`;
+
+const lateness = ({ p50, p99, p999, max, over, count }: Lateness): string =>
+  `${[p50, p99, p999, max].map((ms) => grouped(ms, 1)).join(' / ')} (${grouped(over)} of ${grouped(count)})`;
+const loops = (when: string, { engine, own, idle, sync }: Loops): Row[] => [
+  [
+    `Event loop late ${when}, ms p50 / p99 / p99.9 / longest (over ${String(FRAME_MS)})`,
+    lateness(engine),
+  ],
+  ['  of each delay its own work', lateness(own)],
+  ['  an idle process meanwhile', lateness(idle)],
+  ['  the disk keeping one page for it', lateness(sync)],
+];
 
 const drain = async (options: DrainOptions, command: Command): Promise<number> => {
   rmSync(options.folder, { recursive: true, force: true });
   const loadBefore = load();
   const cluster = await startCluster(join(options.folder, 'postgres'), SETTINGS);
   command.onEnd(() => cluster.stop());
-  const url = await cluster.createDatabase('central');
-  const db = openDatabase(url);
-  command.onEnd(() => db.destroy());
-  await migrate(db);
   const say = (text: string): void => {
     console.log(text);
   };
@@ -42,35 +51,11 @@ const drain = async (options: DrainOptions, command: Command): Promise<number> =
     'Processor cores; load before and after',
     `${String(availableParallelism())}; ${loadBefore}, ${load()}`,
   ];
-  if (options.kiosks > 0) {
-    const crowd = await drainCrowd({ ...options, url, db, command, say });
-    console.log(
-      `\n${table([
-        [
-          'Kiosks; payments in each queue',
-          `${grouped(options.kiosks)}; ${String(options.payments)}`,
-        ],
-        [
-          'Posted by the ledger; of distinct ids',
-          `${grouped(crowd.ledger.postedLines)}; ${grouped(crowd.ledger.distinct)}`,
-        ],
-        ['Until all were posted', `${grouped(crowd.seconds, 1)} s`],
-        ['Requests', grouped(crowd.requests)],
-        ['  a second', grouped(crowd.requests / crowd.seconds)],
-        ['Told Retry-After', grouped(crowd.toldLater)],
-        ['No usable answer', grouped(crowd.unanswered)],
-        [
-          'Most requests at work at once in central; waiting',
-          `${grouped(crowd.mostRunning)}; ${grouped(crowd.mostWaiting)}`,
-        ],
-        ['A citizen’s search meanwhile, ms p50 / p95 / max (count)', spread(crowd.searches)],
-        ['  searches refused or unanswered', grouped(crowd.searchesFailed)],
-        ['Jitter; admission', `${String(options.jitter)}; ${String(options.admission)}`],
-        machine(),
-      ])}\n\n${JSON.stringify({ ...crowd, options })}`,
-    );
-    return crowd.right ? 0 : 1;
-  }
+  if (options.kiosks > 0) return compareCrowds(options, { cluster, command, say, machine });
+  const url = await cluster.createDatabase('central');
+  const db = openDatabase(url);
+  command.onEnd(() => db.destroy());
+  await migrate(db);
   process.env['DATABASE_URL'] = url;
   const one = await drainOneKiosk({ ...options, db, baselineMs: BASELINE_MS, command, say });
   console.log(
@@ -86,8 +71,8 @@ const drain = async (options: DrainOptions, command: Command): Promise<number> =
       ['  payments a second', grouped(options.payments / one.drainSeconds)],
       ['Touch to screen before, ms p50 / p95 / max (count)', spread(one.before)],
       ['Touch to screen during', spread(one.during)],
-      ['Event loop late before, worst of each second', spread(one.loopBefore)],
-      ['Event loop late during', spread(one.loopDuring)],
+      ...loops('before', one.loopBefore),
+      ...loops('during', one.loopDuring),
       ['kill -9 in the middle', one.killed ? 'yes' : 'no'],
       machine(),
     ])}\n\n${JSON.stringify({ ...one, options })}`,

@@ -1,5 +1,6 @@
 /** `npm test [-- SUITE…]`: every check and test, then one line that says how it went. */
 import { stripVTControlCharacters } from 'node:util';
+import { useCompileCache } from './suites/compile-cache.ts';
 import { runSuite, stopSuites } from './suites/run-suite.ts';
 import { SUITES, type Suite } from './suites/table.ts';
 
@@ -15,6 +16,7 @@ const chosen = (names: readonly string[]): readonly Suite[] => {
   return names.length === 0 ? SUITES : SUITES.filter(({ name }) => names.includes(name));
 };
 
+useCompileCache();
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {

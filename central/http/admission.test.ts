@@ -84,6 +84,59 @@ test('who goes away before its turn leaves the queue, and leaving twice frees on
   expect(await now(admission.ask('drain'))).toBe('waits');
 });
 
+test('however many persons come, a payment and a batch get on in the end, one at a time', async () => {
+  const { admission, clock } = setUp();
+  const running = [1, 2, 3, 4].map(() => admission.ask('person'));
+  const next = async (): Promise<void> => {
+    admission.ask('person');
+    running.shift()?.leave();
+    await Promise.resolve();
+  };
+  const payments = [admission.ask('payment'), admission.ask('payment')];
+  const drain = admission.ask('drain');
+  await next();
+  expect(await now(drain)).toBe('waits');
+  clock.advance(500);
+  await next();
+  expect(await Promise.all(payments.map(now))).toEqual([entered, 'waits']);
+  await next();
+  expect(await now(drain)).toEqual(entered);
+  await next();
+  expect(await now(payments[1] ?? drain)).toBe('waits');
+});
+
+test('a crowd that keeps coming back is told to stay away longer, until it has gone', async () => {
+  const { admission, clock } = setUp();
+  const told: number[] = [];
+  const seconds = async (refusals: number): Promise<void> => {
+    const working = admission.ask('drain');
+    const waiting = admission.ask('drain');
+    for (let i = 1; i < refusals; i++) admission.ask('drain');
+    const verdict = await admission.ask('drain').verdict;
+    told.push(verdict.enter ? 0 : verdict.retryAfterSeconds);
+    working.leave();
+    waiting.leave();
+    clock.advance(2_000);
+  };
+  for (let i = 0; i < 8; i++) await seconds(50);
+  expect(told.slice(0, 2)).toEqual([2, 2]);
+  expect(told.at(-1)).toBe(59);
+  for (let i = 0; i < 8; i++) await seconds(1);
+  expect(told.at(-1)).toBe(2);
+});
+
+test('a crowd that went home long ago lets nobody wait for it', async () => {
+  const { admission, clock } = setUp();
+  const first = admission.ask('drain');
+  admission.ask('drain');
+  for (let i = 0; i < 10_000; i++) admission.ask('drain');
+  clock.advance(3_600_000);
+  first.leave();
+  admission.ask('drain');
+  admission.ask('drain');
+  expect(await now(admission.ask('drain'))).toEqual({ enter: false, retryAfterSeconds: 2 });
+});
+
 test('a kiosk has a burst and then its share; another is not touched', () => {
   const clock = handClock(0);
   const buckets = createTokenBuckets(clock, { burst: 2, perSecond: 4 });

@@ -74,6 +74,7 @@ export const createAdmission = (deps: {
   const counts = { admitted: 0, refused: 0, mostRunning: 0, mostWaiting: 0 };
   let window = { sinceMs: clock.monotonicMs(), refused: 0, done: 0 };
   let last = { refused: 0, done: 0 };
+  let crowdSeconds = 1;
 
   const total = (of: (lane: Lane) => number): number =>
     LANES.reduce((sum, lane) => sum + of(lane), 0);
@@ -84,10 +85,20 @@ export const createAdmission = (deps: {
         LANES.slice(LANES.indexOf(outer)).reduce((sum, each) => sum + running[each], 0) <
         limits.running[outer],
     );
+  /**
+   * Most of a crowd is not seen at any moment: it was told to come later. So what they were told last time
+   * is made longer until about as many are refused as are served, and shorter again.
+   */
+  const longer = (seconds: number, { refused, done }: { refused: number; done: number }): number =>
+    Math.max(1, seconds * Math.min(2, Math.max(0.5, refused / Math.max(done, 1))));
   const count = (what: 'refused' | 'done'): void => {
     const nowMs = clock.monotonicMs();
-    if (nowMs - window.sinceMs >= COUNT_MS) {
-      last = window;
+    const ageMs = nowMs - window.sinceMs;
+    if (ageMs >= COUNT_MS) {
+      // An hour ago there may have been a crowd.
+      const quiet = ageMs >= 2 * COUNT_MS;
+      last = quiet ? { refused: 0, done: 0 } : window;
+      crowdSeconds = quiet ? 1 : Math.min(limits.mostRetrySeconds, longer(crowdSeconds, last));
       window = { sinceMs: nowMs, refused: 0, done: 0 };
     }
     window[what] += 1;
@@ -96,7 +107,8 @@ export const createAdmission = (deps: {
   const retryAfterSeconds = (): number => {
     const refused = Math.max(last.refused, window.refused);
     const done = Math.max(last.done, window.done, AT_LEAST_DONE);
-    const spread = Math.ceil((refused / done) * (COUNT_MS / 1_000)) + 1;
+    const seen = Math.ceil((refused / done) * (COUNT_MS / 1_000)) + 1;
+    const spread = Math.max(seen, crowdSeconds);
     const [high = 0, low = 0] = deps.random(2);
     const part = (high * 256 + low) / 65_536;
     return 1 + Math.floor(Math.min(limits.mostRetrySeconds - 1, spread) * part);
@@ -123,8 +135,20 @@ export const createAdmission = (deps: {
         queued.refuse();
       }
   };
+  /** One of each lane gets on in the end, however many more urgent ones come. */
+  const beginStarved = (): void => {
+    const before = clock.monotonicMs() - limits.waitMs / 2;
+    for (const lane of LANES) {
+      const [oldest] = queues[lane];
+      if (oldest === undefined || oldest.sinceMs > before) continue;
+      if (running[lane] > 0 || !hasRoom(lane)) continue;
+      queues[lane].delete(oldest);
+      oldest.begin();
+    }
+  };
   const beginNext = (): void => {
     refuseLate();
+    beginStarved();
     for (const lane of LANES)
       for (const queued of queues[lane]) {
         if (!hasRoom(lane)) break;

@@ -25,8 +25,11 @@ export const admitRequests = (scope: FastifyInstance, admission: Admission): voi
     let working = false;
     let closed = false;
     request.working = (now) => {
+      // Its place is another's already, and it has changed nothing yet.
+      if (now && closed) return false;
       working = now;
       if (closed && !working) waiter.leave();
+      return true;
     };
     reply.raw.once('close', () => {
       closed = true;
@@ -35,10 +38,9 @@ export const admitRequests = (scope: FastifyInstance, admission: Admission): voi
     const verdict = await waiter.verdict;
     return verdict.enter ? undefined : sendLater(reply, verdict.retryAfterSeconds);
   });
-  scope.addHook('preHandler', (request, _reply, done) => {
-    request.working?.(true);
-    done();
-  });
+  scope.addHook('preHandler', async (request, reply) =>
+    request.working?.(true) === false ? sendLater(reply, 1) : undefined,
+  );
   scope.addHook('onSend', (request, _reply, payload, done) => {
     request.working?.(false);
     done(null, payload);
@@ -60,7 +62,7 @@ const sendLater = (reply: FastifyReply, seconds: number): FastifyReply => {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Told when the handler begins and has ended. */
-    working?: ((now: boolean) => void) | undefined;
+    /** Told when the handler begins and has ended; false: it may not begin, nobody waits any more. */
+    working?: ((now: boolean) => boolean) | undefined;
   }
 }

@@ -13,6 +13,8 @@ export type TerminalRole = {
   readonly status: () => TerminalStatus;
   /** The registered terminal, or `null` while there is none to talk to. */
   readonly terminal: () => CardTerminal | null;
+  /** What the terminal that is there now calls itself; `null` where it does not say. */
+  readonly terminalId: () => string | null;
   readonly onChange: (listener: () => void) => () => void;
   /** What it waits for before it sells again; `null` while it sells, or while nobody knows. */
   readonly needs: () => TerminalNeed | null;
@@ -51,6 +53,7 @@ export const createTerminalRole = (deps: {
   const listeners = new Set<() => void>();
   let state: DeviceState = 'noDevice';
   let current: CardTerminal | null = null;
+  let terminalId: string | null = null;
   let wantReconnect = false;
   let needs: TerminalNeed | null = null;
   let dayIsFull = false;
@@ -100,7 +103,10 @@ export const createTerminalRole = (deps: {
   const register = async (terminal: CardTerminal): Promise<boolean> => {
     for (let tries = 0; tries < REGISTRATIONS && !isStopping(); tries++) {
       const registered = await deps.mutex(() => terminal.register());
-      if (registered.ok) return true;
+      if (registered.ok) {
+        ({ terminalId } = registered.value);
+        return true;
+      }
       if (['notConnected', 'linkLost'].includes(registered.error.code)) return false;
       become('offline');
       await pause(REGISTER_AGAIN_MS);
@@ -136,6 +142,7 @@ export const createTerminalRole = (deps: {
     driver: deps.driver,
     status: () => ({ state }),
     terminal: () => current,
+    terminalId: () => terminalId,
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -84,3 +84,12 @@ test('a notice is shown on its days, by the day in Bahrain', () => {
   expect(at('2026-11-28T21:00:00Z')).toBe(0);
   expect(at('2026-12-02T00:00:00Z')).toBe(0);
 });
+
+test.each(['', '{', 'null', '{"catalogue":1}'])(
+  'a kept one that cannot be read (%j) is none',
+  (kept) => {
+    const { catalogue } = store(kept);
+    expect(catalogue.services()).toEqual([]);
+    expect(catalogue.offer(signed(1)).ok).toBe(true);
+  },
+);

@@ -28,17 +28,19 @@ export const verifyCatalogue = (
     Buffer.from(signed.signature, 'base64url'),
   );
   if (!good) return fail('badSignature');
-  let value: unknown;
-  try {
-    value = JSON.parse(signed.catalogue);
-  } catch {
-    return fail('malformed');
-  }
-  const parsed = catalogueSchema.safeParse(value);
+  const parsed = catalogueSchema.safeParse(parse(signed.catalogue));
   if (!parsed.success) return fail('malformed');
   if (deps.inForce !== null && parsed.data.version < deps.inForce.version) return fail('older');
   if (Date.parse(parsed.data.expiresAt) <= deps.wallMs) return fail('expired');
   return ok(parsed.data);
+};
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 };
 
 export type CatalogueStore = {
@@ -77,7 +79,7 @@ export const createCatalogueStore = (deps: {
     return verified;
   };
   if (deps.kept !== null) {
-    const stored = signedCatalogueSchema.safeParse(JSON.parse(deps.kept));
+    const stored = signedCatalogueSchema.safeParse(parse(deps.kept));
     // A stored one that no longer verifies (expired, another key) leaves the kiosk without services
     // until the gateway answers: the screen says so.
     const taken = stored.success ? offer(stored.data) : null;

@@ -20,7 +20,10 @@ const folder = temporaryFolder();
 const key = ensureKioskKey(folder.path);
 folder.remove();
 
-const gatewayAgainst = async (listener: RequestListener): Promise<Gateway> => {
+const gatewayAgainst = async (
+  listener: RequestListener,
+  online: boolean[] = [],
+): Promise<Gateway> => {
   const listening = createServer(listener);
   server = listening;
   await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
@@ -28,6 +31,7 @@ const gatewayAgainst = async (listener: RequestListener): Promise<Gateway> => {
     clock: systemClock,
     url: `http://127.0.0.1:${(listening.address() as AddressInfo).port}`,
     timeoutMs: 300,
+    onContact: (contact) => online.push(contact.online),
     signer: createRequestSigner({
       kioskId: 'KSK-1',
       key,
@@ -129,6 +133,34 @@ describe('nothing that may change a state', () => {
       error: { kind: 'trouble' },
     });
   });
+});
+
+test('an unusable answer about one payment does not say that the gateway is away', async () => {
+  const heard: boolean[] = [];
+  const gateway = await gatewayAgainst(json(500, {}), heard);
+  const answers = [
+    await gateway.submit(id, document),
+    await gateway.submitBatch([{ ...document, paymentId: id }]),
+    await gateway.reverse(id, document),
+  ];
+  expect(heard).toEqual([]);
+  const health = await gateway.health();
+  expect([...answers, health].some(({ ok }) => ok)).toBe(false);
+  expect(heard).toEqual([false]);
+});
+
+test.each<[string, RequestListener, boolean]>([
+  ['none', (q) => q.socket.destroy(), false],
+  [
+    'a typed refusal',
+    json(409, { type: 'about:blank', title: 'x', status: 409, code: 'documentDiffers' }),
+    true,
+  ],
+])('an answer about one payment that is %s says so', async (_what, listener, online) => {
+  const heard: boolean[] = [];
+  const gateway = await gatewayAgainst(listener, heard);
+  expect((await gateway.submit(id, document)).ok).toBe(false);
+  expect(heard).toEqual([online]);
 });
 
 test('every attempt carries the same body under a signature of its own', async () => {

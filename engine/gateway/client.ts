@@ -130,7 +130,10 @@ export const createGateway = (deps: {
   /** How requests travel; the machine's own network unless told otherwise. */
   readonly fetch?: GatewayFetch;
   readonly clock: Clock;
-  /** Told of every answer or its absence, with the gateway's time where it gave one (ms since 1970). */
+  /**
+   * Told of every answer or its absence, with the gateway's time where it gave one (ms since 1970). Not of
+   * an unusable answer about one payment: it may be that payment's own, tried again and again.
+   */
   readonly onContact?: (contact: {
     readonly online: boolean;
     readonly gatewayMs: number | null;
@@ -144,6 +147,7 @@ export const createGateway = (deps: {
     path: string,
     schema: S,
     payload?: unknown,
+    about: 'gateway' | 'payments' = 'gateway',
   ): GatewayAnswer<z.output<S>> => {
     const url = `${base}${path}`;
     const body = payload === undefined ? null : JSON.stringify(payload);
@@ -182,12 +186,12 @@ export const createGateway = (deps: {
         deps.onContact?.({ online: true, gatewayMs: Number.isNaN(gatewayMs) ? null : gatewayMs });
         return ok(parsed.data);
       }
-      deps.onContact?.({ online: false, gatewayMs: null });
+      if (about === 'gateway') deps.onContact?.({ online: false, gatewayMs: null });
       return fail({ kind: 'trouble', status, detail: 'unexpected body' });
     }
     const problem = gatewayProblemSchema.safeParse(value);
     const typed = problem.success && status >= 400 && status < 500;
-    deps.onContact?.({ online: typed, gatewayMs: null });
+    if (typed || about === 'gateway') deps.onContact?.({ online: typed, gatewayMs: null });
     const waitMs =
       status === 429 || status === 503
         ? retryAfterMs(retryAfter, { date, wallMs: deps.clock.wallMs() })
@@ -212,11 +216,12 @@ export const createGateway = (deps: {
         `/v1/holds/${id}`,
         z.undefined().transform(() => null),
       ),
-    submit: (id, document) => call('PUT', `/v1/payments/${id}`, paymentOutcomeSchema, document),
+    submit: (id, document) =>
+      call('PUT', `/v1/payments/${id}`, paymentOutcomeSchema, document, 'payments'),
     submitBatch: (payments) =>
-      call('POST', '/v1/payments/batch', paymentBatchResponseSchema, { payments }),
+      call('POST', '/v1/payments/batch', paymentBatchResponseSchema, { payments }, 'payments'),
     reverse: (id, document) =>
-      call('POST', `/v1/payments/${id}/reversal`, reversalOutcomeSchema, document),
+      call('POST', `/v1/payments/${id}/reversal`, reversalOutcomeSchema, document, 'payments'),
     findReceipt: (slipCode) =>
       call('POST', '/v1/receipts/search', centralReceiptSchema, { slipCode }),
     reportDay: (number, report) =>

@@ -54,7 +54,13 @@ export const factSchema = z.discriminatedUnion('type', [
     baseline: baselineSchema,
     clockQuality: z.enum(['synchronised', 'unverified']),
   }),
-  z.object({ ...v1, type: z.literal('authorising'), driver: driverSchema.optional() }),
+  z.object({
+    ...v1,
+    type: z.literal('authorising'),
+    driver: driverSchema.optional(),
+    /** Which terminal was asked, where it says so: another's memory decides nothing. */
+    terminalId: z.string().optional(),
+  }),
   z.object({
     ...v1,
     type: z.literal('terminalReply'),
@@ -146,13 +152,22 @@ export const factSchema = z.discriminatedUnion('type', [
     driver: driverSchema.optional(),
   }),
   z.object({ ...v1, type: z.literal('reversalStatus'), trace: z.string() }),
+  /** People are asked about this reversal from now on: no new one is sent, whatever they decide when. */
+  z.object({ ...v1, type: z.literal('peopleAsked') }),
   z.object({ ...v1, type: z.literal('reversed'), trace: z.string() }),
   z.object({
     ...v1,
     type: z.literal('refundRequested'),
     lineIds: z.array(z.number().int()),
     amountFils: positiveFilsSchema,
-    why: z.enum(['partly', 'terminalRefused', 'terminalAway', 'dayClosed', 'decision']),
+    why: z.enum([
+      'partly',
+      'terminalRefused',
+      'terminalAway',
+      'otherTerminal', // the one that is there is not, or no longer remembers that it is, the one that charged
+      'dayClosed',
+      'decision',
+    ]),
     resultCode: z.number().int().nullable(),
   }),
   z.object({ ...v1, type: z.literal('refunded'), amountFils: positiveFilsSchema }),
@@ -229,6 +244,7 @@ export const TRANSITIONS: Readonly<
   refused: { from: ['confirmed'], to: 'refused' },
   reversing: { from: ['refused'], to: 'reversing' },
   reversalStatus: { from: ['reversing'], to: 'same' },
+  peopleAsked: { from: ['reversing'], to: 'same' },
   // From quarantine only after a decision (`fold.ts`).
   reversed: { from: ['reversing', 'quarantined'], to: 'reversed' },
   refundRequested: { from: ['refused', 'reversing', 'quarantined'], to: 'refundRequested' },

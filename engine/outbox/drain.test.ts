@@ -40,6 +40,7 @@ beforeEach(() => {
     random: (count) => new Uint8Array(count).fill(255), // jitter: the longest wait
     retry: { firstMs: FIRST_MS, mostMs: MOST_MS },
     spreadMs: SPREAD_MS,
+    yieldTurn: () => Promise.resolve(),
     onBug: (cause) => bugs.push(cause),
   });
 });

@@ -33,12 +33,13 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
     const oldest = journal.outbox.releasedAfter(null, 1).rows[0];
     return oldest === undefined ? 0 : clock.wallMs() - oldest.createdAtMs;
   };
+  const pacer = createPacer(deps);
   const sender = createSender({
     ...deps,
     waits,
     pause,
     oldestAgeMs,
-    pacer: createPacer(deps),
+    pacer,
     isStopped: () => stopped,
   });
   const urgent = new Set<PaymentId>();
@@ -46,29 +47,42 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
   let begun = false;
   let wokenAgain = false;
   let stopped = false;
+  /** When the last pass over the queue began. */
+  let triedMs = Number.NEGATIVE_INFINITY;
   let cancelTimer: () => void = () => undefined;
 
   const isStopped = (): boolean => stopped;
   const wasWoken = (): boolean => wokenAgain;
   const paused = (): boolean => pause.untilMs() > clock.monotonicMs();
+  const triesOf = (row: OutboxRow): number => waits.of(row)?.tries ?? 0;
   const isDue = (row: OutboxRow): boolean => (waits.of(row)?.dueMs ?? 0) <= clock.monotonicMs();
+  /** A page was read a while ago: somebody's own payment may have gone from it meanwhile. */
+  const stillWaits = ({ paymentId, kind }: OutboxRow): boolean =>
+    journal.outbox.row(paymentId, kind)?.status === 'released';
 
-  const sendUrgent = async (): Promise<void> => {
+  /** Whether any went. */
+  const sendUrgent = async (): Promise<boolean> => {
+    let went = false;
     for (const id of urgent) {
       urgent.delete(id);
       const row = journal.outbox.row(id, 'payment');
       if (isStopped() || row?.status !== 'released' || !isDue(row)) continue;
-      if (!paused()) await sender.one(row, 'inTurn');
-      else if (pause.letsPersonPass()) await sender.one(row, 'passing');
+      const free = !paused();
+      if (!free && !pause.letsPersonPass()) continue;
+      await sender.one(row, free ? 'inTurn' : 'passing');
+      went = true;
     }
+    return went;
   };
 
   /** False where a pause, or the end, holds up the rest. */
   const sendRows = async (rows: readonly OutboxRow[]): Promise<boolean> => {
     let waiting = rows.filter(isDue);
     while (waiting.length > 0) {
-      await sendUrgent();
+      if (await sendUrgent()) waiting = waiting.filter((row) => stillWaits(row) && isDue(row));
       if (isStopped() || paused()) return false;
+      // What was refused already would find out little about the gateway.
+      if (pause.probing()) waiting.sort((a, b) => triesOf(a) - triesOf(b));
       const sent = await sender.next(waiting);
       if (sent.again) wokenAgain = true;
       waiting = sent.left;
@@ -79,7 +93,10 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
   /** Whether all that is due was tried. */
   const pass = async (): Promise<boolean> => {
     let place: OutboxPlace | null = null;
+    triedMs = clock.monotonicMs();
     do {
+      // Rows that all wait for something of their own are passed over without a pause between.
+      await pacer.breathe();
       await sendUrgent();
       if (isStopped() || paused()) return false;
       const page = journal.outbox.releasedAfter(place, MOST_BATCH_PAYMENTS);
@@ -90,6 +107,7 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
   };
 
   const pump = async (): Promise<void> => {
+    pacer.fresh();
     if (!begun) {
       // After a power cut the country's kiosks start together.
       begun = true;
@@ -108,7 +126,7 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
     if (stopped) return;
     const nowMs = clock.monotonicMs();
     const held = (!through || paused()) && journal.outbox.releasedAfter(null, 1).rows.length > 0;
-    const next = held ? pause.untilMs() : waits.nextMs(nowMs);
+    const next = held ? pause.untilMs() : waits.nextMs(triedMs);
     if (next !== null) cancelTimer = clock.after(Math.max(0, next - nowMs), wake);
   };
 

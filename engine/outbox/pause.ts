@@ -1,10 +1,16 @@
 import type { Clock } from '../../contract/clock.ts';
+import type { GatewayProblemCode } from '../../contract/gateway.ts';
 import type { RandomBytes } from '../../contract/ids.ts';
 import type { GatewayFailure } from '../gateway/client.ts';
 import { backoffMs, fraction, returnMs } from './backoff.ts';
 
-/** Trouble with so many different requests, and no answer between, is the gateway's, not the payments'. */
+/**
+ * Trouble with so many different requests, or as many payments refused as such, and none taken between,
+ * is the gateway's, not the payments'.
+ */
 const TROUBLE_IS_SHARED = 3;
+/** Refusals of a whole document, which end in quarantine where they stay. */
+const REFUSALS: readonly GatewayProblemCode[] = ['badRequest', 'documentInvalid', 'notFound'];
 /** What is added to a `Retry-After` at random: kiosks refused together must not return together. */
 const RETRY_SPREAD = 0.25;
 
@@ -21,15 +27,34 @@ export type SharedPause = {
   readonly probing: () => boolean;
   /** Whether one waiting person's own payment may go all the same. */
   readonly letsPersonPass: () => boolean;
-  /** `what` names the request, so that trouble with one payment stays its own. */
-  readonly failed: (failure: GatewayFailure, what: string) => void;
-  /** `outageMs`: how long the oldest row has waited, here and below. */
-  readonly answered: (outageMs: number) => void;
+  /** `what` names the payments asked for, so that trouble with one stays its own; none: nobody's. */
+  readonly failed: (failure: GatewayFailure, what: readonly string[]) => void;
+  /** How many payments the gateway took. */
+  readonly taken: () => number;
+  /**
+   * Whether one more refusal of a payment says something of it: not where the gateway refuses whatever
+   * it gets. `taken`: at the refusal before this one.
+   */
+  readonly believes: (taken: number) => boolean;
+  /** A person's own payment was taken past the pause: what speaks against the gateway does no more. */
+  readonly passed: () => void;
+  /** `oldestMs`: how long the oldest row has waited, here and below. */
+  readonly answered: (oldestMs: number) => void;
   /** Something else reached the gateway; whether that changes anything. */
-  readonly contact: (outageMs: number) => boolean;
+  readonly contact: (oldestMs: number) => boolean;
   /** Waits for this kiosk's turn in the window of return. */
-  readonly returning: (outageMs: number) => void;
+  readonly returning: (oldestMs: number) => void;
 };
+
+/** The payment's own document was refused: asked often enough, that is believed. */
+export const isRefusal = (failure: GatewayFailure): boolean =>
+  failure.kind === 'problem' && REFUSALS.includes(failure.code);
+
+/** The gateway asks to be left alone, and says nothing of what it was asked. */
+export const asksForTime = (failure: GatewayFailure): boolean =>
+  failure.kind !== 'away' &&
+  (failure.retryAfterMs !== undefined ||
+    (failure.kind === 'problem' && failure.code === 'rateLimited'));
 
 /** What keeps the whole queue waiting, in memory only: after a restart the gateway is asked anew. */
 export const createSharedPause = (deps: {
@@ -43,7 +68,8 @@ export const createSharedPause = (deps: {
   let pause: { readonly why: Why; readonly tries: number; readonly dueMs: number } | null = null;
   const troubled = new Set<string>();
   /** Until the gateway has answered, nothing larger than one payment is worth sending. */
-  let reached = false;
+  let reachedMs: number | null = null;
+  let taken = 0;
 
   const begin = (why: Why, tries: number, waitMs: number): void => {
     pause = { why, tries, dueMs: clock.monotonicMs() + waitMs };
@@ -52,15 +78,17 @@ export const createSharedPause = (deps: {
     const tries = (pause?.why === why ? pause.tries : 0) + 1;
     begin(why, tries, backoffMs(tries, { ...retry, random }));
   };
-  const returning = (outageMs: number): void => {
-    const waitMs = returnMs(outageMs, { mostMs: deps.spreadMs, random });
+  /** A row may wait for weeks, a refund that is not paid yet: that is no outage. */
+  const returning = (oldestMs: number): void => {
+    const sinceMs = reachedMs === null ? oldestMs : clock.monotonicMs() - reachedMs;
+    const waitMs = returnMs(Math.min(oldestMs, sinceMs), { mostMs: deps.spreadMs, random });
     if (waitMs > 0) begin('returning', 0, waitMs);
     else pause = null;
   };
 
   return {
     untilMs: () => pause?.dueMs ?? 0,
-    probing: () => !reached || (pause !== null && pause.why !== 'returning'),
+    probing: () => reachedMs === null || (pause !== null && pause.why !== 'returning'),
     letsPersonPass: () => pause !== null && pause.why !== 'away',
     failed: (failure, what) => {
       if (failure.kind === 'away') {
@@ -68,23 +96,34 @@ export const createSharedPause = (deps: {
         backOff('away');
         return;
       }
-      if (failure.kind === 'trouble') troubled.add(what);
-      else troubled.clear();
+      if (failure.kind === 'trouble' || isRefusal(failure))
+        for (const each of what) troubled.add(each);
+      else if (!asksForTime(failure)) troubled.clear();
       if (failure.retryAfterMs !== undefined) {
-        const spreadMs = Math.max(failure.retryAfterMs, retry.firstMs) * RETRY_SPREAD;
-        begin('told', 0, failure.retryAfterMs + Math.round(spreadMs * fraction(random)));
-      } else if (troubled.size >= TROUBLE_IS_SHARED) backOff('trouble');
+        // "At once" is no answer that may be kept to: asked as often as it says that, it stays busy.
+        const toldMs = Math.max(failure.retryAfterMs, retry.firstMs / 2);
+        const spreadMs = Math.max(toldMs, retry.firstMs) * RETRY_SPREAD;
+        begin('told', 0, Math.round(toldMs + spreadMs * fraction(random)));
+      } else if (asksForTime(failure) || troubled.size >= TROUBLE_IS_SHARED) backOff('trouble');
       else pause = null;
     },
-    answered: (outageMs) => {
-      reached = true;
+    taken: () => taken,
+    believes: (before) => taken > before || troubled.size < TROUBLE_IS_SHARED,
+    passed: () => {
+      taken += 1;
       troubled.clear();
-      if (pause?.why === 'away') returning(outageMs);
-      else pause = null;
+      if (pause?.why === 'trouble') pause = null;
     },
-    contact: (outageMs) => {
+    answered: (oldestMs) => {
+      taken += 1;
+      troubled.clear();
+      if (pause?.why === 'away') returning(oldestMs);
+      else pause = null;
+      reachedMs = clock.monotonicMs();
+    },
+    contact: (oldestMs) => {
       if (pause?.why !== 'away') return false;
-      returning(outageMs);
+      returning(oldestMs);
       return true;
     },
     returning,

@@ -14,7 +14,10 @@ export type Recorder = {
   readonly reversal: (row: OutboxRow, payment: Payment, outcome: ReversalOutcome) => boolean;
 };
 
-/** Writes what the gateway answered: facts and the row's end in one commit a payment. */
+/**
+ * Writes what the gateway answered: facts and the row's end in one commit a payment. An answer for a row
+ * that no longer waits changes nothing: ids answer for ever alike, so the first one said it already.
+ */
 export const createRecorder = ({
   journal,
   crash,
@@ -22,7 +25,11 @@ export const createRecorder = ({
   readonly journal: Journal;
   readonly crash: CrashPoint;
 }): Recorder => {
+  const waits = (row: OutboxRow): boolean =>
+    journal.outbox.row(row.paymentId, row.kind)?.status === 'released';
+
   const quarantine: Recorder['quarantine'] = (row, reason, detail) => {
+    if (!waits(row)) return;
     journal.commit({
       paymentId: row.paymentId,
       facts: [{ v: 1, type: 'quarantined', reason, detail }],
@@ -33,6 +40,7 @@ export const createRecorder = ({
   };
 
   const outcome: Recorder['outcome'] = (row, payment, answer) => {
+    if (!waits(row)) return;
     const answered = new Set(answer.lines.map((l) => l.lineId));
     if (
       answer.paymentId !== row.paymentId ||
@@ -67,6 +75,7 @@ export const createRecorder = ({
       return true;
     }
     if (answer.status === 'refundRequested') return false;
+    if (!waits(row)) return true;
     if (payment.state !== 'refundRequested') {
       journal.outbox.mark(row.paymentId, 'reversal', 'done');
       return true;

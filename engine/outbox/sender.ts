@@ -5,16 +5,21 @@ import type { GatewayFailure } from '../gateway/client.ts';
 import type { OutboxRow } from '../journal/outbox-table.ts';
 import type { Payment } from '../payments/fold.ts';
 import { backoffMs } from './backoff.ts';
-import { bytesWith, createBatchSize, resultsById, type BatchPayment } from './batch.ts';
+import {
+  bytesWith,
+  createBatchSize,
+  refusalOfAll,
+  resultsById,
+  type BatchPayment,
+} from './batch.ts';
 import type { OutboxDeps } from './deps.ts';
 import type { Pacer } from './pacer.ts';
-import type { SharedPause } from './pause.ts';
+import { asksForTime, isRefusal, type SharedPause } from './pause.ts';
 import { createRecorder } from './record.ts';
-import type { Waits } from './waits.ts';
+import { nameOf, type Waits } from './waits.ts';
 
 /** A typed refusal of the whole document is believed only when it stays. */
 const PERSISTENT_REFUSALS = 5;
-const REFUSALS: readonly string[] = ['badRequest', 'documentInvalid', 'notFound'];
 
 type Taken = { readonly row: OutboxRow; readonly payment: BatchPayment };
 
@@ -43,6 +48,11 @@ export const createSender = (
   /** A batch did not answer for them as it should: each is asked for by itself. */
   const alone = new Set<PaymentId>();
 
+  /** Answered for, or for staff: it is never sent again. */
+  const over = (row: OutboxRow): void => {
+    alone.delete(row.paymentId);
+    waits.end(row);
+  };
   const documentOf = (row: OutboxRow): SignedDocument | null => {
     const document = journal.outbox.document(row.paymentId, row.kind);
     if (document === null) {
@@ -51,6 +61,7 @@ export const createSender = (
         'documentUnreadable',
         'its sealed document was altered, or the key is another',
       );
+      over(row);
     }
     return document;
   };
@@ -62,22 +73,27 @@ export const createSender = (
 
   const refused = (row: OutboxRow, failure: GatewayFailure): void => {
     if (failure.kind === 'away') return;
-    if (failure.kind === 'problem' && failure.code === 'documentDiffers') {
-      record.quarantine(row, 'documentDiffers', 'the gateway holds another document under this id');
+    if (asksForTime(failure)) {
+      // The whole queue waits for that; this one is not to wait for longer than the others.
       waits.end(row);
       return;
     }
+    if (failure.kind === 'problem' && failure.code === 'documentDiffers') {
+      record.quarantine(row, 'documentDiffers', 'the gateway holds another document under this id');
+      over(row);
+      return;
+    }
     const before = waits.of(row);
-    const persistent = failure.kind === 'problem' && REFUSALS.includes(failure.code);
-    const refusals = persistent ? (before?.refusals ?? 0) + 1 : 0;
-    if (persistent && refusals >= PERSISTENT_REFUSALS) {
+    const counts = pause.believes(before?.taken ?? 0) ? 1 : 0;
+    const refusals = isRefusal(failure) ? (before?.refusals ?? 0) + counts : 0;
+    if (failure.kind === 'problem' && refusals >= PERSISTENT_REFUSALS) {
       record.quarantine(row, 'persistentRefusal', `${failure.code} ${refusals} times`);
-      waits.end(row);
+      over(row);
       return;
     }
     const tries = (before?.tries ?? 0) + 1;
     const waitMs = backoffMs(tries, { ...deps.retry, random: deps.random });
-    waits.set(row, { tries, refusals, dueMs: clock.monotonicMs() + waitMs });
+    waits.set(row, { tries, refusals, taken: pause.taken(), dueMs: clock.monotonicMs() + waitMs });
   };
 
   const one: Sender['one'] = async (row, how) => {
@@ -87,11 +103,12 @@ export const createSender = (
     journal.outbox.attempt(row.paymentId, row.kind);
     crash('submit.before');
     const failed = (failure: GatewayFailure): void => {
-      if (how === 'inTurn') pause.failed(failure, `${row.paymentId}/${row.kind}`);
+      if (how === 'inTurn') pause.failed(failure, [nameOf(row)]);
       refused(row, failure);
     };
     const answered = (): void => {
       if (how === 'inTurn') pause.answered(deps.oldestAgeMs());
+      else pause.passed();
     };
     if (row.kind === 'payment') {
       const answer = await gateway.submit(row.paymentId, document);
@@ -102,10 +119,9 @@ export const createSender = (
         return;
       }
       answered();
-      size.went();
+      size.went(1);
       record.outcome(row, payment, answer.value);
-      alone.delete(row.paymentId);
-      waits.end(row);
+      over(row);
       return;
     }
     const answer = await gateway.reverse(row.paymentId, document);
@@ -115,10 +131,10 @@ export const createSender = (
       return;
     }
     answered();
-    if (record.reversal(row, payment, answer.value)) waits.end(row);
+    if (record.reversal(row, paymentOf(row), answer.value)) over(row);
     else {
       const dueMs = clock.monotonicMs() + deps.retry.mostMs;
-      waits.set(row, { tries: 0, refusals: 0, dueMs });
+      waits.set(row, { tries: 0, refusals: 0, taken: 0, dueMs });
     }
   };
 
@@ -150,7 +166,7 @@ export const createSender = (
     }
     if (result.status === 'recorded') {
       record.outcome(row, paymentOf(row), result.outcome);
-      waits.end(row);
+      over(row);
     } else refused(row, { kind: 'problem', code: result.code, status: 200 });
     return false;
   };
@@ -158,23 +174,32 @@ export const createSender = (
   /** True when some are due once more. */
   const batch = async (taken: readonly Taken[]): Promise<boolean> => {
     journal.outbox.attemptAll(taken.map(({ row }) => row));
-    await pacer.breathe();
+    await pacer.pause();
     crash('submit.before');
     const ids = taken.map(({ row }) => row.paymentId);
     const answer = await gateway.submitBatch(taken.map(({ payment }) => payment));
-    pacer.fresh();
     crash('submit.sent');
+    // A hundred outcomes were just read and checked.
+    await pacer.pause();
     if (!answer.ok) {
       const { error } = answer;
-      pause.failed(error, `batch of ${ids.length} from ${ids[0] ?? ''}`);
-      const told = error.kind !== 'away' && error.retryAfterMs !== undefined;
-      if (error.kind === 'away' || told) return false;
+      // A typed refusal is of the batch, not of any payment in it.
+      const what = error.kind === 'trouble' ? [`batch of ${ids.length} from ${ids[0] ?? ''}`] : [];
+      pause.failed(error, what);
+      if (asksForTime(error)) return false;
+      // Also where no answer came: so many may take the gateway longer than it is waited for.
       size.failed();
-      return true;
+      return error.kind !== 'away';
     }
-    pause.answered(deps.oldestAgeMs());
-    size.went();
     const results = resultsById(ids, answer.value.results);
+    const refusedAll = refusalOfAll(results);
+    if (refusedAll === null) pause.answered(deps.oldestAgeMs());
+    else
+      pause.failed(
+        refusedAll,
+        taken.map(({ row }) => nameOf(row)),
+      );
+    size.went(ids.length);
     let again = false;
     for (const { row } of taken) {
       await pacer.breathe();

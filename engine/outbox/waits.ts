@@ -1,17 +1,26 @@
 import type { OutboxRow } from '../journal/outbox-table.ts';
 
-type Wait = { readonly tries: number; readonly refusals: number; readonly dueMs: number };
+type Wait = {
+  readonly tries: number;
+  readonly refusals: number;
+  /** How many payments the gateway had taken when it refused this one. */
+  readonly taken: number;
+  readonly dueMs: number;
+};
 
 /** What each row waits for by itself, in memory only: after a restart everything is due at once. */
 export type Waits = {
   readonly of: (row: OutboxRow) => Wait | undefined;
   readonly set: (row: OutboxRow, wait: Wait) => void;
   readonly end: (row: OutboxRow) => void;
-  /** The first of them to end after `nowMs`; those that ended before belong to rows that are gone. */
-  readonly nextMs: (nowMs: number) => number | null;
+  /**
+   * The first of them to end, which may be past. `triedMs`: all that was due then has been tried since,
+   * so what ended before belongs to rows that are gone.
+   */
+  readonly nextMs: (triedMs: number) => number | null;
 };
 
-const nameOf = (row: OutboxRow): string => `${row.paymentId}/${row.kind}`;
+export const nameOf = (row: OutboxRow): string => `${row.paymentId}/${row.kind}`;
 
 export const createWaits = (): Waits => {
   const waits = new Map<string, Wait>();
@@ -23,10 +32,10 @@ export const createWaits = (): Waits => {
     end: (row) => {
       waits.delete(nameOf(row));
     },
-    nextMs: (nowMs) => {
+    nextMs: (triedMs) => {
       let next: number | null = null;
       for (const [name, { dueMs }] of waits) {
-        if (dueMs <= nowMs) waits.delete(name);
+        if (dueMs <= triedMs) waits.delete(name);
         else if (next === null || dueMs < next) next = dueMs;
       }
       return next;

@@ -1,6 +1,10 @@
 import type { CardPrompt } from '../../contract/view.ts';
 import type { PaymentId } from '../../contract/ids.ts';
-import type { AuthoriseOutcome, CardTerminal } from '../../drivers/card-terminal.ts';
+import type {
+  AuthoriseOutcome,
+  CardTerminal,
+  LastTransaction,
+} from '../../drivers/card-terminal.ts';
 import type { TerminalRole } from '../devices/terminal-role.ts';
 import { speaksOfTerminal } from '../devices/terminal-state.ts';
 import type { Baseline, Fact, IntentPersonal } from '../journal/facts.ts';
@@ -66,6 +70,12 @@ export const createCardPayments = (deps: CardPaymentDeps): CardPayments => {
   const { journal, crash, terminal: role } = deps;
   let asking: CardTerminal | null = null;
 
+  /** Which terminal is asked: a replaced one may decide nothing about it later. */
+  const named = (last: LastTransaction | null): { readonly terminalId?: string } => {
+    const terminalId = last?.authorisation.terminalId ?? role.terminalId() ?? '';
+    return terminalId === '' ? {} : { terminalId };
+  };
+
   const begin = (request: IntentRequest, baseline: Baseline): void => {
     crash('intent.before');
     journal.commit({
@@ -128,6 +138,8 @@ export const createCardPayments = (deps: CardPaymentDeps): CardPayments => {
         const payment = journal.payment(paymentId);
         if (payment?.state !== 'authorising') return Promise.resolve('refuse');
         if (authorisation.amountFils !== payment.totalFils) return Promise.resolve('refuse');
+        // Nothing could ever be sent for it: the terminal takes it back.
+        if (journal.personal(paymentId) === null) return Promise.resolve('refuse');
         recordApproval(payment, authorisation, 'statusInformation', deps);
         return Promise.resolve('accept');
       },
@@ -152,7 +164,7 @@ export const createCardPayments = (deps: CardPaymentDeps): CardPayments => {
           crash('authorising.before');
           journal.commit({
             paymentId: request.paymentId,
-            facts: [{ v: 1, type: 'authorising', driver: role.driver }],
+            facts: [{ v: 1, type: 'authorising', driver: role.driver, ...named(last.value) }],
           });
           crash('authorising.after');
           const outcome = await authorise(terminal, request, onPrompt);

@@ -202,3 +202,30 @@ test('nothing but a decision leads out of quarantine, and only to what it says',
   expect(paymentOf(bench, other)).toMatchObject({ state: 'quarantined' });
   expect(paymentOf(bench, other).decision).toBeUndefined();
 });
+
+test('without the person’s fields, or with another payment’s approval, a charge is impossible', async () => {
+  const found = authorisation({ trace: '009001', lastFour: null });
+  const lost = inDoubtPayment(bench);
+  bench.journal.erasePersonal(lost);
+  expect(await obey(command(lost, { authorisation: found }))).toMatchObject({
+    outcome: 'refused',
+    reason: 'impossible',
+  });
+  const paid = approvedPayment(bench);
+  const taken = paymentOf(bench, paid).authorisation ?? found;
+  const id = inDoubtPayment(bench);
+  expect(await obey(command(id, { authorisation: taken }))).toMatchObject({ reason: 'impossible' });
+  expect(paymentOf(bench, id).state).toBe('inDoubt');
+});
+
+test('a reversal that people were not asked about yet may still be sent anew: no decision binds it', async () => {
+  const id = refusedPayment(bench);
+  bench.journal.commit({
+    paymentId: id,
+    facts: [{ v: 1, type: 'reversing', baseline: { kind: 'none' } }],
+  });
+  const notReversed = command(id, { verdict: 'notReversed' });
+  expect(await obey(notReversed)).toMatchObject({ reason: 'impossible' });
+  bench.journal.commit({ paymentId: id, facts: [{ v: 1, type: 'peopleAsked' }] });
+  expect(await obey(notReversed)).toEqual({ outcome: 'applied', state: 'refundRequested' });
+});

@@ -10,6 +10,7 @@ import type { Fact } from '../journal/facts.ts';
 import type { Log } from '../log.ts';
 import type { Mutex } from '../mutex.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { approvalObstacle } from './approval-obstacle.ts';
 import { recordApproval, type ApprovalDeps } from './approval.ts';
 import { checkCommand } from './check-command.ts';
 import { quarantineOf } from './evidence.ts';
@@ -64,6 +65,8 @@ export const createDecisions = (
     }
     // Nothing is posted without the acquirer's own words for it.
     if (command.authorisation?.amountFils !== payment.totalFils) return false;
+    // Without the person's fields, or with another payment's approval, nothing can be posted.
+    if (approvalObstacle(payment, command.authorisation, deps) !== null) return false;
     recordApproval(payment, command.authorisation, 'decision', deps, [decided]);
     return true;
   };
@@ -108,7 +111,8 @@ export const createDecisions = (
       case 'inDoubt':
         return decideCharge(payment, command, decided);
       case 'reversing':
-        return decideReversal(payment, command, decided);
+        // Before people were asked a newer reversal may still go out: their answer would be about the last.
+        return payment.peopleAsked === true && decideReversal(payment, command, decided);
       case 'quarantined':
         return decideQuarantine(payment, command, decided);
       default:

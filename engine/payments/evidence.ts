@@ -40,7 +40,8 @@ export const questionOf = (
     case 'inDoubt':
       return waited || payment.unclear !== undefined ? 'charged' : 'over';
     case 'reversing':
-      return waited ? 'reversed' : 'over';
+      // Said once and for good: from then on no new reversal is sent (`money-back.ts`).
+      return payment.peopleAsked === true ? 'reversed' : 'over';
     case 'quarantined':
       if (payment.decision?.verdict === 'settled') return 'over';
       return quarantineOf(history)?.reason === 'reversalUnclear' ? 'reversed' : 'settled';

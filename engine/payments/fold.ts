@@ -40,12 +40,16 @@ export type Payment = {
   readonly terminalNotReady?: true;
   /** Which protocol the terminal spoke that was asked last. */
   readonly terminalDriver?: 'zvt' | 'nexo';
+  /** Its own name, where it gives one. */
+  readonly terminalId?: string;
   /** The terminal was asked and could not tell; what it named. */
   readonly unclear?: {
     readonly seen: Baseline;
     readonly resultCode: number | null;
     readonly originalTrace: string | null;
   };
+  /** People are asked whether the reversal was done: it is not tried again. */
+  readonly peopleAsked?: true;
   /** What two people decided, by the command's id. */
   readonly decision?: { readonly commandId: string; readonly verdict: Verdict };
   readonly receipt: ReceiptStatus;
@@ -106,7 +110,10 @@ const details = (payment: Payment, { fact, atMs, seq }: Occurrence): Partial<Pay
         ? { reversalReference: fact.reference }
         : { terminalReference: fact.reference };
     case 'authorising':
-      return fact.driver === undefined ? {} : { terminalDriver: fact.driver };
+      return {
+        ...(fact.driver === undefined ? {} : { terminalDriver: fact.driver }),
+        ...(fact.terminalId === undefined ? {} : { terminalId: fact.terminalId }),
+      };
     case 'notCharged':
       return fact.evidence === 'terminalNotReady' ? { terminalNotReady: true } : {};
     case 'terminalUnclear':
@@ -117,6 +124,8 @@ const details = (payment: Payment, { fact, atMs, seq }: Occurrence): Partial<Pay
           originalTrace: fact.originalTrace,
         },
       };
+    case 'peopleAsked':
+      return { peopleAsked: true };
     case 'decided':
       return { decision: { commandId: fact.commandId, verdict: fact.verdict } };
     case 'posted':

@@ -4,7 +4,7 @@ import type { ApprovalDeps } from './approval.ts';
 import { refusedLines, reversalDocument } from './documents.ts';
 import type { Payment } from './fold.ts';
 
-type RefundReason = Extract<Fact, { type: 'refundRequested' }>['why'];
+export type RefundReason = Extract<Fact, { type: 'refundRequested' }>['why'];
 
 export type GiveBack = {
   /** Central is asked to pay back what was refused. */

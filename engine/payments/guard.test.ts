@@ -1,8 +1,11 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AgainRule } from '../../contract/catalogue.ts';
+import type { LineOutcome } from '../../contract/gateway.ts';
+import type { PaymentId } from '../../contract/ids.ts';
 import type { Fils } from '../../contract/money.ts';
+import type { Fact } from '../journal/facts.ts';
 import { createFakeClock, type FakeClock } from '../testing/fake-clock.ts';
-import { confirmedPayment, inDoubtPayment } from '../testing/lives.ts';
+import { approvedPayment, confirmedPayment, inDoubtPayment } from '../testing/lives.ts';
 import {
   beginPayment,
   intentFact,
@@ -90,6 +93,85 @@ test('what waits in the queue blocks whatever its service says of posted bills',
   confirmedPayment(bench);
   clock.advance(30 * 24 * HOUR_MS);
   expect(paid([BILL], { kind: 'after', seconds: 60 })).not.toBeNull();
+});
+
+describe('a payment of several bills', () => {
+  const OTHER = 'ewa-12345678-2';
+  const intent = intentFact({
+    lines: [
+      { lineId: 1, serviceId: 'ewa', billId: BILL, amountFils: 20_000 as Fils },
+      { lineId: 2, serviceId: 'ewa', billId: OTHER, amountFils: 12_569 as Fils },
+    ],
+  });
+  const POSTED: LineOutcome = { lineId: 1, status: 'posted', postingNumber: 'EWA-1' };
+  const REFUSED: LineOutcome = { lineId: 2, status: 'refused', reason: 'alreadyPaid' };
+  const both = (): PaymentId => {
+    const paymentId = approvedPayment(bench, undefined, intent);
+    more(paymentId, { v: 1, type: 'confirmed', by: 'completion' });
+    return paymentId;
+  };
+  const more = (paymentId: PaymentId, ...facts: Fact[]): void => {
+    bench.journal.commit({ paymentId, facts });
+  };
+  const partly = (): PaymentId => {
+    const paymentId = both();
+    const recordedAt = '2026-11-22T13:00:00.000Z';
+    more(paymentId, { v: 1, type: 'refused', recordedAt, lines: [POSTED, REFUSED] });
+    return paymentId;
+  };
+  const quarantined: Fact = { v: 1, type: 'quarantined', reason: 'persistentRefusal', detail: '' };
+  const decided = (verdict: 'settled' | 'notReversed'): Fact => ({
+    v: 1,
+    type: 'decided',
+    commandId: 'c',
+    verdict,
+    operators: ['a', 'b'],
+  });
+  const refund: Fact = {
+    v: 1,
+    type: 'refundRequested',
+    lineIds: [2],
+    amountFils: 12_569 as Fils,
+    why: 'partly',
+    resultCode: null,
+  };
+  const blocked = (again?: AgainRule): string[] =>
+    [BILL, OTHER].filter((billId) => paid([billId], again) !== null);
+
+  test('partly refused: the posted bill blocks, the refused one may be paid', () => {
+    const paymentId = partly();
+    expect(blocked()).toEqual([BILL]);
+    more(paymentId, refund);
+    expect(blocked()).toEqual([BILL]);
+    more(paymentId, { v: 1, type: 'refunded', amountFils: 12_569 as Fils });
+    expect(blocked()).toEqual([BILL]);
+  });
+
+  test('the posted bill of a partly refused payment blocks for as long as its service says', () => {
+    partly();
+    expect(blocked({ kind: 'after', seconds: 60 })).toEqual([BILL]);
+    clock.advance(60_000);
+    expect(blocked({ kind: 'after', seconds: 60 })).toEqual([]);
+  });
+
+  test('before staff with its outcomes known: as those say', () => {
+    more(partly(), refund, quarantined);
+    expect(blocked()).toEqual([BILL]);
+  });
+
+  test('before staff without an outcome: both wait for the people, until they settled it', () => {
+    const paymentId = both();
+    more(paymentId, quarantined);
+    clock.advance(400 * 24 * HOUR_MS);
+    expect(blocked({ kind: 'after', seconds: 60 })).toEqual([BILL, OTHER]);
+    more(paymentId, decided('settled'));
+    expect(blocked()).toEqual([]);
+  });
+
+  test('settled by people after its outcomes were known: the posted bill stays paid', () => {
+    more(partly(), refund, quarantined, decided('settled'));
+    expect(blocked()).toEqual([BILL]);
+  });
 });
 
 test('however many payments came after it, the bill is found', () => {

@@ -5,23 +5,36 @@ import type { PaymentState } from '../../contract/payment.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Payment } from './fold.ts';
 
-/** States in which a card was or may have been charged for a bill. */
-const CHARGED: readonly PaymentState[] = [
-  'authorising',
-  'approved',
-  'confirmed',
-  'inDoubt',
-  'posted',
-  'quarantined',
-];
+/** The card was or may have been charged, and the gateway has yet to say what became of each bill. */
+const UNDECIDED: readonly PaymentState[] = ['authorising', 'approved', 'confirmed', 'inDoubt'];
 
-/** These may still be posted whatever the catalogue says of paying again. */
-const UNDECIDED: readonly PaymentState[] = CHARGED.filter((state) => state !== 'posted');
+type Known = 'free' | 'open' | 'posted';
 
-const blocks = (payment: Payment, again: AgainRule, nowMs: number): boolean => {
+/**
+ * What the kiosk knows of one bill of a payment. A line's own outcome is final whatever becomes of the
+ * rest of its payment. A quarantined payment without one may be posted or given back by the people who
+ * look at it: the bill waits for them, and no longer. After their `settled` the gateway, which they
+ * answered to, says whether the bill is due; blocked for ever, a bill that they left due could never
+ * be paid here.
+ */
+const knownOf = (payment: Payment, lineId: number): Known => {
+  if (payment.state === 'posted') return 'posted';
+  const outcome = payment.outcomes.find((line) => line.lineId === lineId);
+  if (outcome !== undefined) return outcome.status === 'posted' ? 'posted' : 'free';
+  if (UNDECIDED.includes(payment.state)) return 'open';
+  return payment.state === 'quarantined' && payment.decision?.verdict !== 'settled'
+    ? 'open'
+    : 'free';
+};
+
+const blocks = (payment: Payment, billId: string, again: AgainRule, nowMs: number): boolean => {
   if (again.kind === 'after' && again.seconds === 0) return false;
-  if (UNDECIDED.includes(payment.state)) return true;
-  if (payment.state !== 'posted') return false;
+  const known = payment.lines
+    .filter((line) => line.billId === billId)
+    .map(({ lineId }) => knownOf(payment, lineId));
+  // Whatever the catalogue says of paying again: this one may still be posted.
+  if (known.includes('open')) return true;
+  if (!known.includes('posted')) return false;
   if (again.kind === 'never') return true;
   const ageMs = nowMs - chargedAtMs(payment);
   // A payment of the future: the clock went back, and nobody knows how long ago it was.
@@ -31,8 +44,8 @@ const blocks = (payment: Payment, again: AgainRule, nowMs: number): boolean => {
 const chargedAtMs = ({ approvedAtMs, intentAtMs }: Payment): number => approvedAtMs ?? intentAtMs;
 
 /**
- * When one of these bills was paid here already (queued, in doubt, or posted and not to be paid again
- * yet), else `null`. ms since 1970; the latest where there are several.
+ * When one of these bills was paid here already (queued, in doubt, before staff, or posted and not to
+ * be paid again yet), else `null`. ms since 1970; the latest where there are several.
  */
 export const paidHereAt = (
   journal: Pick<Journal, 'paymentsForBill'>,
@@ -41,8 +54,9 @@ export const paidHereAt = (
   again: AgainRule = { kind: 'never' },
 ): number | null => {
   const paid = billIds
-    .flatMap((billId) => journal.paymentsForBill(billId))
-    .filter((payment) => blocks(payment, again, nowMs))
+    .flatMap((billId) =>
+      journal.paymentsForBill(billId).filter((payment) => blocks(payment, billId, again, nowMs)),
+    )
     .map(chargedAtMs);
   return paid.length === 0 ? null : Math.max(...paid);
 };

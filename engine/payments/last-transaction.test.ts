@@ -3,6 +3,7 @@ import type { Fils } from '../../contract/money.ts';
 import { authorisation } from '../testing/sample.ts';
 import { baselineOf, judgePayment, judgeReversal } from './last-transaction.ts';
 
+const HERE = authorisation().terminalId;
 const earlier = {
   authorisation: authorisation({ trace: '004216', receiptNumber: '0118', terminalTime: '150000' }),
   resultCode: 0,
@@ -33,7 +34,7 @@ describe('a payment in doubt', () => {
       false,
       {
         ...ours,
-        authorisation: authorisation({ ...earlier.authorisation, terminalId: '' }),
+        authorisation: authorisation({ ...earlier.authorisation, terminalId: '49999999' }),
       },
       'unclear',
     ],
@@ -51,29 +52,50 @@ describe('a payment in doubt', () => {
     ],
     ['a failed one', false, { ...ours, resultCode: 5 }, 'unclear'],
   ])('the terminal remembers %s', (_name, held, last, expected) => {
-    expect(judgePayment(payment(held), last).kind).toBe(expected);
+    expect(judgePayment(payment(held), last, HERE).kind).toBe(expected);
   });
 
-  const fresh = (held: boolean) => ({ ...payment(held), baseline: { kind: 'none' } as const });
+  test('one that does not name itself is known by its memory, where that is as it was', () => {
+    const unnamed = {
+      ...earlier,
+      authorisation: authorisation({ ...earlier.authorisation, terminalId: '' }),
+    };
+    for (const here of [HERE, null]) {
+      expect(judgePayment(payment(true), unnamed, here).kind).toBe('notCharged');
+      expect(judgePayment(payment(false), unnamed, here).kind).toBe('notCharged');
+    }
+    expect(judgePayment(payment(false), unnamed, '49999999').kind).toBe('unclear');
+    const unnamedBefore = { ...payment(false), baseline: baselineOf(unnamed) };
+    expect(judgePayment(unnamedBefore, earlier, null).kind).toBe('notCharged');
+    expect(judgePayment(unnamedBefore, ours, null).kind).toBe('unclear');
+    const newer = { ...ours, authorisation: authorisation({ terminalId: '' }) };
+    expect(judgePayment(payment(false), newer, null).kind).toBe('unclear');
+  });
+
+  const fresh = (held: boolean) => ({
+    ...payment(held),
+    baseline: { kind: 'none' } as const,
+    terminalId: HERE,
+  });
 
   test('a new terminal that still remembers nothing and approved nothing has not charged', () => {
-    expect(judgePayment(fresh(false), null).kind).toBe('notCharged');
+    expect(judgePayment(fresh(false), null, HERE).kind).toBe('notCharged');
   });
 
   test('one that approved may have kept it and forgotten: nobody knows', () => {
-    expect(judgePayment(fresh(true), null).kind).toBe('unclear');
+    expect(judgePayment(fresh(true), null, HERE).kind).toBe('unclear');
   });
 
   test('a day closed since the intent hides what happened before, whatever its total', () => {
     const closed = { ...ours, endOfDay: true } as const;
-    expect(judgePayment(payment(false), closed).kind).toBe('unclear');
-    expect(judgePayment(payment(true), closed).kind).toBe('unclear');
-    expect(judgePayment(fresh(false), closed).kind).toBe('unclear');
+    expect(judgePayment(payment(false), closed, HERE).kind).toBe('unclear');
+    expect(judgePayment(payment(true), closed, HERE).kind).toBe('unclear');
+    expect(judgePayment(fresh(false), closed, HERE).kind).toBe('unclear');
   });
 
   test('a day closed before the intent, and still the last: not charged', () => {
     const closed = { ...earlier, endOfDay: true } as const;
-    expect(judgePayment(payment(false), closed).kind).toBe('notCharged');
+    expect(judgePayment(payment(false), closed, HERE).kind).toBe('notCharged');
   });
 
   describe('asked for by its own name', () => {
@@ -93,7 +115,7 @@ describe('a payment in doubt', () => {
       ],
       ['a reversal', false, { ...ours, originalTrace: '004217' }, 'unclear'],
     ])('the terminal knows %s', (_name, held, last, expected) => {
-      expect(judgePayment(named(held), last).kind).toBe(expected);
+      expect(judgePayment(named(held), last, HERE).kind).toBe(expected);
     });
   });
 });
@@ -110,6 +132,41 @@ describe('a reversal in doubt', () => {
     ['something else', earlier, 'unclear'],
     ['nothing', null, 'unclear'],
   ])('the terminal remembers %s', (_name, last, expected) => {
-    expect(judgeReversal(reversing, last)).toBe(expected);
+    expect(judgeReversal(reversing, last, HERE)).toBe(expected);
   });
+});
+
+describe('another terminal of the same driver stands there now', () => {
+  const elsewhere = authorisation({ terminalId: '40009999' });
+  const theirs = { authorisation: elsewhere, resultCode: 0, originalTrace: null };
+  const begun = { ...payment(false), baseline: { kind: 'none' } as const };
+
+  test.each([
+    ['a payment of the amount', theirs],
+    ['a reversal of ours', { ...theirs, originalTrace: '004217' }],
+  ])('it remembers %s: it decides nothing', (_what, last) => {
+    expect(judgePayment(payment(true), last, '40009999').kind).toBe('unclear');
+    expect(judgePayment(payment(false), last, '40009999').kind).toBe('unclear');
+    const named = { ...begun, terminalId: HERE };
+    expect(judgePayment(named, last, '40009999').kind).toBe('unclear');
+    const reversing = { authorisation: authorisation(), reversalBaseline: baselineOf(ours) };
+    expect(judgeReversal(reversing, last, '40009999')).toBe('unclear');
+  });
+
+  test('both remember nothing: which one it is must be known', () => {
+    expect(judgePayment({ ...begun, terminalId: HERE }, null, '40009999').kind).toBe('unclear');
+    expect(judgePayment(begun, null, HERE).kind).toBe('unclear');
+    expect(judgePayment({ ...begun, terminalId: HERE }, null, null).kind).toBe('unclear');
+    expect(judgePayment({ ...begun, terminalId: HERE }, null, HERE).kind).toBe('notCharged');
+  });
+});
+
+test('a reversal that failed, or of another amount, took nothing of ours back', () => {
+  const own = authorisation({ trace: '004218' });
+  const failed = { authorisation: own, resultCode: 5, originalTrace: '004217' };
+  expect(judgePayment(payment(true), failed, HERE).kind).toBe('unclear');
+  expect(judgePayment(payment(false), failed, HERE).kind).toBe('unclear');
+  const other = { ...own, amountFils: 1_000 as Fils };
+  const ofOther = { authorisation: other, resultCode: 0, originalTrace: '004100' };
+  expect(judgePayment(payment(false), ofOther, HERE).kind).toBe('unclear');
 });

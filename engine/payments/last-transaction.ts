@@ -41,7 +41,20 @@ export const isOtherDriver = (
   return begunAt !== driver;
 };
 
-const sameBaseline = (a: Baseline, b: Baseline): boolean => JSON.stringify(a) === JSON.stringify(b);
+/**
+ * The same memory. An end of day that is repeated may leave out the terminal's id, which a driver that
+ * has not heard it yet cannot add: trace, date, time and amount still say which one it was.
+ */
+const sameBaseline = (a: Baseline, b: Baseline): boolean => {
+  if (a.kind === 'none' || b.kind === 'none') return a.kind === b.kind;
+  const unnamed = a.terminalId === '' || b.terminalId === '';
+  const one = unnamed ? { ...a, terminalId: b.terminalId } : a;
+  return JSON.stringify(one) === JSON.stringify(b);
+};
+
+/** What the terminal that is there now calls itself; `''` where nothing says it. */
+const idHere = (last: LastTransaction | null, hereId: string | null): string =>
+  (last?.authorisation.terminalId ?? '') || (hereId ?? '');
 
 /** Full match of a repeat receipt with the approval we hold (ZVT digest §12.2). */
 export const isSamePayment = (a: Authorisation, b: Authorisation): boolean =>
@@ -61,7 +74,32 @@ export type Verdict =
   /** The terminal's memory cannot tell; only people with other evidence can. */
   | { readonly kind: 'unclear' };
 
-type Judged = Pick<Payment, 'authorisation' | 'baseline' | 'totalFils' | 'terminalReference'>;
+type Judged = Pick<
+  Payment,
+  'authorisation' | 'baseline' | 'totalFils' | 'terminalReference' | 'terminalDriver' | 'terminalId'
+>;
+
+/**
+ * Whether what is there now is the terminal that was asked: a replaced one answers just as readily, and
+ * knows nothing. `hereId`: what it calls itself, for where it remembers no transaction that says so.
+ */
+const isSameTerminal = (
+  payment: Judged,
+  last: LastTransaction | null,
+  hereId: string | null,
+): boolean => {
+  // Such a name says at which terminal; one that was never given went with nothing sent.
+  if (payment.terminalReference !== undefined || payment.terminalDriver === 'nexo') return true;
+  const here = idHere(last, hereId);
+  const { baseline, authorisation } = payment;
+  const before = baseline.kind === 'transaction' ? baseline.terminalId : '';
+  const asked = (authorisation?.terminalId ?? '') || before || (payment.terminalId ?? '');
+  if (here !== '' && asked !== '') return here === asked;
+  // One of the two was never named: the memory may say it, where that is as it was before.
+  if (last !== null && sameBaseline(baselineOf(last), baseline)) return true;
+  // A make that never names itself is the same as ever.
+  return here === asked && (authorisation !== null || baseline.kind === 'transaction');
+};
 
 /** The answer to a question by the payment's own name: it can be about nothing else. */
 const judgeNamed = (held: Authorisation | null, total: number, last: LastTransaction): Verdict => {
@@ -86,8 +124,13 @@ const judgeNamed = (held: Authorisation | null, total: number, last: LastTransac
  * What the terminal's last transaction says of a payment in doubt. The terminal is ours alone and does
  * one thing at a time, so anything newer than the baseline belongs to this payment.
  */
-export const judgePayment = (payment: Judged, last: LastTransaction | null): Verdict => {
+export const judgePayment = (
+  payment: Judged,
+  last: LastTransaction | null,
+  hereId: string | null,
+): Verdict => {
   const held = payment.authorisation;
+  if (!isSameTerminal(payment, last, hereId)) return { kind: 'unclear' };
   // It may have been kept and forgotten: where nothing was remembered before, nothing proves nothing.
   if (held !== null && last === null) return { kind: 'unclear' };
   if (payment.terminalReference !== undefined && last !== null) {
@@ -99,7 +142,7 @@ export const judgePayment = (payment: Judged, last: LastTransaction | null): Ver
   if (last === null) return { kind: 'unclear' }; // it remembered something before: erased
   if (last.endOfDay === true) return { kind: 'unclear' }; // the day was closed behind it
   if (held !== null) {
-    if (last.originalTrace === held.trace) {
+    if (last.originalTrace === held.trace && last.resultCode === 0) {
       return { kind: 'notCharged', evidence: 'reversedByTerminal' };
     }
     return last.originalTrace === null &&
@@ -110,9 +153,12 @@ export const judgePayment = (payment: Judged, last: LastTransaction | null): Ver
   }
   if (last.originalTrace !== null) {
     const before = payment.baseline.kind === 'transaction' ? payment.baseline.trace : null;
-    return last.originalTrace === before
-      ? { kind: 'unclear' }
-      : { kind: 'notCharged', evidence: 'reversedByTerminal' };
+    // A reversal that failed took nothing back, and one of another amount is not this payment's.
+    const isOurs =
+      last.originalTrace !== before &&
+      last.resultCode === 0 &&
+      last.authorisation.amountFils === payment.totalFils;
+    return isOurs ? { kind: 'notCharged', evidence: 'reversedByTerminal' } : { kind: 'unclear' };
   }
   // The numbers of the baseline, told a little otherwise, are no new transaction.
   if (
@@ -141,8 +187,14 @@ export type ReversalVerdict = 'reversed' | 'notReversed' | 'unclear';
 export const judgeReversal = (
   payment: Pick<Payment, 'authorisation' | 'reversalBaseline' | 'reversalReference'>,
   last: LastTransaction | null,
+  hereId: string | null,
 ): ReversalVerdict => {
   if (payment.authorisation === null || payment.reversalBaseline === null) return 'unclear';
+  const here = idHere(last, hereId);
+  if (here !== payment.authorisation.terminalId) {
+    const asBefore = last !== null && sameBaseline(baselineOf(last), payment.reversalBaseline);
+    return here === '' && asBefore ? 'notReversed' : 'unclear';
+  }
   if (last?.originalTrace === payment.authorisation.trace && last.resultCode === 0) {
     return 'reversed';
   }

@@ -7,6 +7,7 @@ import { createFakeClock, type FakeClock } from '../testing/fake-clock.ts';
 import { confirmedPayment, inDoubtPayment, paymentOf, refusedPayment } from '../testing/lives.ts';
 import { authorisation, openBench, temporaryFolder, type Bench } from '../testing/sample.ts';
 import { scriptedTerminal, settle, type ScriptedTerminal } from '../testing/scripted-terminal.ts';
+import { ASK_PEOPLE_MS } from './evidence.ts';
 import { createMoneyBack, type MoneyBack } from './money-back.ts';
 
 let clock: FakeClock;
@@ -251,4 +252,63 @@ test('a part was posted: central pays back the rest, without waiting for a termi
   expect(paymentOf(bench, partly).state).toBe('refundRequested');
   expect(document(partly)).toMatchObject({ kind: 'refund', lineIds: [1] });
   expect(paymentOf(bench, waiting).state).toBe('refused');
+});
+
+test.each<[string, () => void]>([
+  [
+    'another terminal',
+    () => {
+      const { authorisation: theirs } = charge('004217');
+      stage.script.last = { ...charge('004217'), authorisation: { ...theirs, terminalId: '4000' } };
+    },
+  ],
+  [
+    'one that remembers nothing',
+    () => {
+      stage.script.last = null;
+    },
+  ],
+  [
+    'one of another driver',
+    () => {
+      (stage.role as { driver: string }).driver = 'nexo';
+    },
+  ],
+])('%s stands there now: it reverses nothing, central pays back', async (_what, replace) => {
+  const id = refusedPayment(bench);
+  replace();
+  if (stage.role.driver === ('nexo' as string)) stage.role.id = 'POI-1';
+  await go();
+  expect(paymentOf(bench, id).state).toBe('refundRequested');
+  expect(document(id)).toMatchObject({ kind: 'refund', reversalTrace: null });
+  expect(stage.asked.filter((what) => what.startsWith('reverse'))).toEqual([]);
+});
+
+test('people were asked about a reversal: no newer one is sent, whatever the terminal says', async () => {
+  const id = refusedPayment(bench);
+  stage.script.reverse = () =>
+    Promise.resolve({ kind: 'inDoubt', problem: { code: 'linkLost', resultCode: null } });
+  await go();
+  stage.role.present = false;
+  await later();
+  await later(ASK_PEOPLE_MS);
+  expect(paymentOf(bench, id)).toMatchObject({ state: 'reversing', peopleAsked: true });
+  clock.jumpWall(-ASK_PEOPLE_MS);
+  stage.role.present = true;
+  await later();
+  expect(paymentOf(bench, id).state).toBe('quarantined');
+  expect(stage.asked.filter((what) => what.startsWith('reverse'))).toHaveLength(1);
+});
+
+test('a wall clock that jumps neither lengthens nor shortens the wait for the terminal', async () => {
+  const id = refusedPayment(bench);
+  stage.role.present = false;
+  await go();
+  clock.jumpWall(365 * 86_400_000);
+  await later();
+  expect(paymentOf(bench, id).state).toBe('refused');
+  clock.jumpWall(-730 * 86_400_000);
+  await later(10 * 60_000);
+  await later();
+  expect(paymentOf(bench, id).state).toBe('refundRequested');
 });

@@ -1,10 +1,14 @@
 import { sleep } from '../../contract/clock.ts';
+import type { PaymentId } from '../../contract/ids.ts';
+import type { PaymentState } from '../../contract/payment.ts';
+import type { LastTransaction } from '../../drivers/card-terminal.ts';
 import type { TerminalRole } from '../devices/terminal-role.ts';
 import type { Fact } from '../journal/facts.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { ApprovalDeps } from './approval.ts';
+import { ASK_PEOPLE_MS } from './evidence.ts';
 import type { Payment } from './fold.ts';
-import { createGiveBack } from './give-back.ts';
+import { createGiveBack, type RefundReason } from './give-back.ts';
 import { journalHooks } from './journal-hooks.ts';
 import { baselineOf, isOtherDriver, judgeReversal, unclearFact } from './last-transaction.ts';
 import type { Mutex } from '../mutex.ts';
@@ -39,6 +43,23 @@ export const createMoneyBack = (
 
   const { requestRefund, recordReversed } = createGiveBack(deps);
 
+  /**
+   * Since when each is seen in its state, by the clock that never jumps: one set back would wait for ever,
+   * one set forward not at all. A restart begins the wait anew.
+   */
+  const seen = new Map<PaymentId, { readonly state: PaymentState; readonly sinceMs: number }>();
+  const waitedMs = ({ paymentId, state }: Payment): number => {
+    const nowMs = deps.clock.monotonicMs();
+    const known = seen.get(paymentId);
+    if (known?.state === state) return nowMs - known.sinceMs;
+    seen.set(paymentId, { state, sinceMs: nowMs });
+    return 0;
+  };
+  const forgetAllBut = (waiting: readonly Payment[]): void => {
+    const ids = new Set(waiting.map(({ paymentId }) => paymentId));
+    for (const id of seen.keys()) if (!ids.has(id)) seen.delete(id);
+  };
+
   const quarantine = (payment: Payment, detail: string, ...before: readonly Fact[]): void => {
     journal.commit({
       paymentId: payment.paymentId,
@@ -46,14 +67,29 @@ export const createMoneyBack = (
     });
   };
 
+  /**
+   * Why what is there now may not be asked to reverse it: receipt numbers repeat, so that another
+   * terminal, or this one with its memory erased, could take back somebody else's payment.
+   */
+  const whyNotHere = (payment: Payment, last: LastTransaction | null): RefundReason | null => {
+    const { driver } = deps.terminal;
+    if (isOtherDriver(payment, driver)) return 'otherTerminal';
+    // nexo names the payment it asks about: without a name it has no last transaction.
+    const here = driver === 'nexo' ? deps.terminal.terminalId() : last?.authorisation.terminalId;
+    if (here !== payment.authorisation?.terminalId) return 'otherTerminal';
+    return last?.endOfDay === true ? 'dayClosed' : null;
+  };
+
   /** True when the payment moved on, false when the terminal must be tried again later. */
-  const atTerminal = (payment: Payment): Promise<boolean> =>
+  const atTerminal = (waiting: Payment): Promise<boolean> =>
     deps.mutex(async () => {
       const terminal = deps.terminal.terminal();
-      const { authorisation, paymentId } = payment;
-      if (terminal === null || authorisation === null || deps.asking()) return false;
+      const { paymentId } = waiting;
+      const payment = journal.payment(paymentId);
       // Two people may have decided while the terminal was waited for.
-      if (journal.payment(paymentId)?.state !== payment.state) return true;
+      if (payment?.state !== waiting.state) return true;
+      const { authorisation } = payment;
+      if (terminal === null || authorisation === null || deps.asking()) return false;
       // One reversal at a time: a second one would wipe the evidence of the first.
       const begun = journal.inStates(['reversing']);
       if (payment.state === 'refused' && begun.length > 0) return false;
@@ -62,7 +98,7 @@ export const createMoneyBack = (
       if (payment.state === 'reversing') {
         const verdict = isOtherDriver(payment, deps.terminal.driver)
           ? 'unclear'
-          : judgeReversal(payment, last.value);
+          : judgeReversal(payment, last.value, deps.terminal.terminalId());
         if (verdict === 'unclear') {
           quarantine(
             payment,
@@ -75,7 +111,21 @@ export const createMoneyBack = (
           recordReversed(payment, last.value?.authorisation.trace ?? '');
           return true;
         }
+        // What they decide is about the reversal that they were asked of: there may be no newer one.
+        if (payment.peopleAsked === true) {
+          quarantine(
+            payment,
+            'the terminal says that nothing was reversed, after people were asked',
+            unclearFact(last.value),
+          );
+          return true;
+        }
       } else {
+        const why = whyNotHere(payment, last.value);
+        if (why !== null) {
+          requestRefund(payment, why, null);
+          return true;
+        }
         journal.commit({
           paymentId,
           facts: [
@@ -115,6 +165,7 @@ export const createMoneyBack = (
     });
 
   const step = async (payment: Payment): Promise<boolean> => {
+    waitedMs(payment);
     const partly = payment.outcomes.some((o) => o.status === 'posted');
     if (payment.state === 'refused' && partly) {
       requestRefund(payment, 'partly', null);
@@ -131,11 +182,15 @@ export const createMoneyBack = (
     }
     if (await atTerminal(payment)) return true;
     // Once begun, a reversal's outcome must be known before anything else may give money back.
-    const waited = deps.clock.wallMs() - payment.stateAtMs;
-    if (payment.state === 'refused' && waited > TERMINAL_PATIENCE_MS) {
-      const now = journal.payment(payment.paymentId);
-      if (now?.state === 'refused') requestRefund(now, 'terminalAway', null);
+    const waited = waitedMs(payment);
+    const now = journal.payment(payment.paymentId);
+    if (now?.state !== payment.state) return false;
+    if (now.state === 'refused' && waited > TERMINAL_PATIENCE_MS) {
+      requestRefund(now, 'terminalAway', null);
       return true;
+    }
+    if (now.state === 'reversing' && now.peopleAsked !== true && waited >= ASK_PEOPLE_MS) {
+      journal.commit({ paymentId: now.paymentId, facts: [{ v: 1, type: 'peopleAsked' }] });
     }
     return false;
   };
@@ -143,6 +198,7 @@ export const createMoneyBack = (
   const run = async (): Promise<void> => {
     for (;;) {
       const waiting = journal.inStates(['reversing', 'refused']);
+      forgetAllBut(waiting);
       if (waiting.length === 0) return;
       let moved = false;
       for (const payment of waiting) {

@@ -207,3 +207,41 @@ test('a take-back that nobody can tell about proves nothing', async () => {
   await go();
   expect([...resolver.unclear()]).toEqual([id]);
 });
+
+test('the person’s fields cannot be read: for people, and the engine goes on', async () => {
+  const id = inDoubtPayment(bench, afterBaseline);
+  bench.journal.erasePersonal(id);
+  stage.script.last = transaction('004217');
+  await go();
+  expect(paymentOf(bench, id)).toMatchObject({ state: 'inDoubt', authorisation: null });
+  expect(resolver.unclear()).toEqual(new Set([id]));
+});
+
+test('what the terminal remembers is another payment’s: one charge never pays two', async () => {
+  const other = confirmedPayment(bench, transaction('004217').authorisation);
+  const id = inDoubtPayment(bench, afterBaseline);
+  stage.script.last = transaction('004217');
+  await go();
+  expect(paymentOf(bench, id)).toMatchObject({ state: 'inDoubt', authorisation: null });
+  expect(resolver.unclear()).toEqual(new Set([id]));
+  expect(paymentOf(bench, other).state).toBe('confirmed');
+});
+
+test('the reversal that it remembers was another payment’s: nobody knows of ours', async () => {
+  confirmedPayment(bench, transaction('004210').authorisation);
+  const id = inDoubtPayment(bench, afterBaseline);
+  stage.script.last = { ...transaction('004217'), originalTrace: '004210' };
+  await go();
+  expect(resolver.unclear()).toEqual(new Set([id]));
+});
+
+test('a replaced terminal remembers a payment of the amount: it is not believed', async () => {
+  const id = inDoubtPayment(bench, afterBaseline);
+  const theirs = transaction('004217');
+  stage.script.last = {
+    ...theirs,
+    authorisation: { ...theirs.authorisation, terminalId: '40009999' },
+  };
+  await go();
+  expect(paymentOf(bench, id)).toMatchObject({ state: 'inDoubt', authorisation: null });
+});

@@ -1,12 +1,19 @@
 import { z } from 'zod';
 import { sleep } from '../../contract/clock.ts';
 import { paymentIdSchema, type PaymentId } from '../../contract/ids.ts';
-import type { CardTerminal } from '../../drivers/card-terminal.ts';
+import type { CardTerminal, LastTransaction } from '../../drivers/card-terminal.ts';
 import type { TerminalRole } from '../devices/terminal-role.ts';
+import { approvalObstacle, isReversalOfAnother } from './approval-obstacle.ts';
 import { recordApproval, type ApprovalDeps } from './approval.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Payment } from './fold.ts';
-import { isOtherDriver, isTakenBack, judgePayment, unclearFact } from './last-transaction.ts';
+import {
+  isOtherDriver,
+  isTakenBack,
+  judgePayment,
+  unclearFact,
+  type Verdict,
+} from './last-transaction.ts';
 import type { Mutex } from '../mutex.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 
@@ -79,6 +86,18 @@ export const createResolver = (
     return said.ok ? isTakenBack(said.value) : null;
   };
 
+  /** What the terminal's memory says, where it is about this payment and can be acted upon. */
+  const weigh = (payment: Payment, last: LastTransaction | null): Verdict => {
+    const verdict = judgePayment(payment, last, deps.terminal.terminalId());
+    if (payment.authorisation !== null || last === null) return verdict;
+    const unclear: Verdict = { kind: 'unclear' };
+    if (verdict.kind === 'charged') {
+      return approvalObstacle(payment, verdict.authorisation, deps) === null ? verdict : unclear;
+    }
+    const isReversal = verdict.kind === 'notCharged' && verdict.evidence === 'reversedByTerminal';
+    return isReversal && isReversalOfAnother(payment, last, deps) ? unclear : verdict;
+  };
+
   const askOnce = (payment: Payment): Promise<boolean> =>
     deps.mutex(async () => {
       const terminal = deps.terminal.terminal();
@@ -97,7 +116,7 @@ export const createResolver = (
         ? ({ kind: 'unclear' } as const)
         : takenBack
           ? ({ kind: 'notCharged', evidence: 'reversedByTerminal' } as const)
-          : judgePayment(payment, last.value);
+          : weigh(payment, last.value);
       if (verdict.kind === 'unclear') {
         journal.commit({ paymentId, facts: [unclearFact(last.value)] });
       } else if (verdict.kind === 'notCharged') {

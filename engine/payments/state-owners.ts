@@ -119,7 +119,7 @@ export const STATE_OWNERS: Readonly<Record<PaymentState, StateOwner>> = {
   },
   refused: {
     owner: 'money back',
-    on: 'whole and before the end of day: the terminal’s reversal; else, and after that wait, a refund request',
+    on: 'whole, before the end of day and at the terminal that charged it: that one’s reversal; else, and after that wait, a refund request',
     timers: ['money-back ASK_AGAIN_MS', 'money-back TERMINAL_PATIENCE_MS'],
     people: [],
     exits: ['reversing', 'refundRequested', 'quarantined'],
@@ -129,7 +129,7 @@ export const STATE_OWNERS: Readonly<Record<PaymentState, StateOwner>> = {
   },
   reversing: {
     owner: 'money back',
-    on: 'the terminal’s answer; a lost one is asked for; where it cannot tell, or stays away, two operators',
+    on: 'the terminal’s answer; a lost one is asked for; where it cannot tell, or stays away, two operators, and no new reversal is tried',
     timers: ['money-back ASK_AGAIN_MS', 'evidence ASK_PEOPLE_MS'],
     people: ['two operators'],
     exits: ['reversed', 'refundRequested', 'quarantined'],

@@ -29,6 +29,8 @@ export type ScriptedTerminal = {
   readonly asked: string[];
   readonly role: TerminalRole & {
     present: boolean;
+    /** What it calls itself. */
+    id: string | null;
     readonly reconnects: () => number;
     readonly heardCodes: () => readonly number[];
   };
@@ -89,7 +91,9 @@ export const scriptedTerminal = (more: Partial<Script> = {}): ScriptedTerminal =
     driver: 'zvt' as const,
     present: true,
     status: () => ({ state: role.present ? ('online' as const) : ('offline' as const) }),
+    id: '40001234' as string | null,
     terminal: () => (role.present ? terminal : null),
+    terminalId: () => role.id,
     onChange: () => () => undefined,
     reconnect: () => {
       reconnects += 1;

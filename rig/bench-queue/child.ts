@@ -4,11 +4,11 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { WITHIN } from './open.ts';
+import { ALL } from './open.ts';
 import { sampleDocument } from './sample-document.ts';
 
 const [name = '', folder = '', count = ''] = process.argv.slice(2);
-const open = WITHIN[name];
+const open = ALL[name];
 if (open === undefined) throw new Error(`no such contestant: ${name}`);
 mkdirSync(folder, { recursive: true });
 const contestant = await open(join(folder, 'own'), sampleDocument(join(folder, 'document')));

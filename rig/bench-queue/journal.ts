@@ -112,15 +112,13 @@ export const openJournalContestant = (
     db,
     journal,
     enqueue: (count) => {
-      let ms = 0;
-      for (let i = 0; i < count; i++) {
-        const payment = begin(journal);
-        if (sealing === 'before') sealer.prepare(signed);
-        const from = performance.now();
-        approve(journal, payment, signed, hash);
-        ms += performance.now() - from;
-        held.push(payment.paymentId);
-      }
+      // Begun beforehand, so that the commits measured follow one another as everyone's do.
+      const payments = Array.from({ length: count }, () => begin(journal));
+      if (sealing === 'before') for (let n = 0; n < count; n++) sealer.prepare(signed);
+      const from = performance.now();
+      for (const payment of payments) approve(journal, payment, signed, hash);
+      const ms = performance.now() - from;
+      for (const { paymentId } of payments) held.push(paymentId);
       return Promise.resolve(ms);
     },
     dequeue: (count) => {

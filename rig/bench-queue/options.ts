@@ -12,9 +12,9 @@ export type QueueOptions = {
 export const queueUsage = (names: readonly string[]): string =>
   `npm run bench:queue -- [--rounds N] [--items N] [--startup N] [--only NAME,…]
 
-  --rounds N   how often everyone has a turn; the medians count (default 9)
-  --items N    how many items a turn (default 200)
-  --startup N  payments in the journal whose start is measured; 0 leaves it out (default 100000)
+  --rounds N   how often everyone has a turn; medians count, and ratios within a round (default 240)
+  --items N    how many items a turn (default 5)
+  --startup N  payments in the journal whose start is measured; 0 leaves it out (default 20000)
   --only NAME  some of ${names.join(', ')}`;
 
 const RANGES = { rounds: [1, 1_000], items: [1, 100_000], startup: [0, 10_000_000] } as const;
@@ -28,9 +28,9 @@ export const readQueueOptions = (
     const { values } = parseArgs({
       args: [...args],
       options: {
-        rounds: { type: 'string', default: '9' },
-        items: { type: 'string', default: '200' },
-        startup: { type: 'string', default: '100000' },
+        rounds: { type: 'string', default: '240' },
+        items: { type: 'string', default: '5' },
+        startup: { type: 'string', default: '20000' },
         only: { type: 'string', default: names.join(',') },
       },
     });

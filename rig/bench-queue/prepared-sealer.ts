@@ -1,19 +1,18 @@
 import type { Sealed, Sealer } from '../../engine/journal/sealed.ts';
 
-/** A sealer whose next answer can be made beforehand, so that a commit is measured without it. */
+/** A sealer whose next answers can be made beforehand, so that a commit is measured without them. */
 export const preparedSealer = (
   sealer: Sealer,
 ): Sealer & { readonly prepare: (value: unknown) => void } => {
-  let ready: { readonly value: unknown; readonly sealed: Sealed } | null = null;
+  const ready: { readonly value: unknown; readonly sealed: Sealed }[] = [];
   return {
     ...sealer,
-    seal: (value) => {
-      const prepared = ready !== null && ready.value === value ? ready.sealed : sealer.seal(value);
-      ready = null;
-      return prepared;
-    },
+    seal: (value) =>
+      ready[0]?.value === value
+        ? (ready.shift()?.sealed ?? sealer.seal(value))
+        : sealer.seal(value),
     prepare: (value) => {
-      ready = { value, sealed: sealer.seal(value) };
+      ready.push({ value, sealed: sealer.seal(value) });
     },
   };
 };

@@ -22,13 +22,36 @@ const pretender = (name: string, ms: readonly number[], overlaps = false): Conte
 };
 
 test('medians of the rounds without the first; nothing where nothing is', async () => {
-  const plan = { rounds: 3, items: 10, inFlight: 2 };
+  const plan = { rounds: 3, warmUp: 1, items: 10, inFlight: 2, reference: 'many' };
   const alone = pretender('alone', [1_000, 1, 100, 4]);
   const many = pretender('many', [2], true);
+  const nothing = { dequeue: null, dequeueInFlight: null, dequeueRatio: null };
+  const always = (figure: number) => ({ median: figure, low: figure, high: figure });
   expect(await measureRounds([alone, many], plan)).toEqual([
-    { name: 'alone', enqueue: 250, dequeue: null, enqueueInFlight: null, dequeueInFlight: null },
-    { name: 'many', enqueue: 500, dequeue: null, enqueueInFlight: 1_000, dequeueInFlight: null },
+    {
+      name: 'alone',
+      ...nothing,
+      enqueue: { median: 250, low: 10, high: 1_000 },
+      enqueueInFlight: null,
+      enqueueRatio: { median: 2, low: 0.5, high: 50 },
+    },
+    {
+      name: 'many',
+      ...nothing,
+      enqueue: always(500),
+      enqueueInFlight: always(1_000),
+      enqueueRatio: always(1),
+    },
   ]);
+});
+
+test('a moment that strikes everyone leaves the ratio as it was', async () => {
+  const plan = { rounds: 3, warmUp: 0, items: 1, inFlight: 1, reference: 'ours' };
+  const [, theirs] = await measureRounds(
+    [pretender('ours', [1, 30, 5]), pretender('theirs', [2, 60, 10])],
+    plan,
+  );
+  expect(theirs?.enqueueRatio).toEqual({ median: 2, low: 2, high: 2 });
 });
 
 test('never more operations under way than asked for, and each once', async () => {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { sleep, systemClock } from '../../contract/clock.ts';
@@ -8,6 +7,7 @@ import type { Command } from '../processes/run-command.ts';
 import type { Visitor } from '../processes/visitor.ts';
 import { drainTotal, insertDrainBills } from './bills.ts';
 import { fillJournal } from './fill-journal.ts';
+import { readLateness, startIdle, type Lateness } from './loop-lateness.ts';
 import { isRight, readLedger, type InLedger } from './ledger.ts';
 import { spreadOf, useScreen, type Spread } from './person.ts';
 
@@ -18,13 +18,25 @@ export type OneKioskResult = {
   readonly drainSeconds: number;
   readonly before: Spread;
   readonly during: Spread;
-  /** How late the engine's event loop ran, ms: the worst of each second. */
-  readonly loopBefore: Spread;
-  readonly loopDuring: Spread;
+  readonly loopBefore: Loops;
+  readonly loopDuring: Loops;
   readonly killed: boolean;
 };
 
+/** How late event loops ran, ms. */
+export type Loops = {
+  readonly engine: Lateness;
+  /** What of the engine's delays its loop's thread was at work; the rest it waited, for disk or machine. */
+  readonly own: Lateness;
+  /** Of a process that does nothing, and how long the disk took to keep a page for it. */
+  readonly idle: Lateness;
+  readonly sync: Lateness;
+};
+
 const LOOK_MS = 250;
+const SAY_MS = 5_000;
+/** After a start the engine reads its journal once; the pace is measured when it stands. */
+const SETTLE_MS = 2_000;
 
 /** One kiosk's 30 days: `db` is central's database, which central reaches by `DATABASE_URL`. */
 export const drainOneKiosk = async (deps: {
@@ -37,7 +49,14 @@ export const drainOneKiosk = async (deps: {
   readonly say: (text: string) => void;
 }): Promise<OneKioskResult> => {
   const { payments, db, say } = deps;
-  const loopFile = join(deps.folder, 'loop.json');
+  const loopFile = join(deps.folder, 'loop-engine.jsonl');
+  const idleFile = join(deps.folder, 'loop-idle.jsonl');
+  const loopsSince = (fromMs: number): Loops => {
+    const toMs = Date.now();
+    const { late, own } = readLateness(loopFile, fromMs, toMs);
+    const idle = readLateness(idleFile, fromMs, toMs);
+    return { engine: late, own, idle: idle.late, sync: idle.sync };
+  };
   const probe = pathToFileURL(join(import.meta.dirname, 'loop-probe.ts')).href;
   const rig = await startRig({
     dataFolder: join(deps.folder, 'kiosk'),
@@ -63,18 +82,19 @@ export const drainOneKiosk = async (deps: {
   const fillSeconds = (performance.now() - fillBegan) / 1_000;
   await rig.startEngine();
   visitor = await rig.visitor();
-  const loops = watchLoop(loopFile);
-  deps.command.onEnd(() => {
-    loops.stop();
-    return Promise.resolve();
-  });
+  const idle = startIdle(idleFile);
+  deps.command.onEnd(idle.stop);
+  await sleep(systemClock, SETTLE_MS);
   const before: number[] = [];
+  const beforeMs = Date.now();
   const baselineEnds = performance.now() + deps.baselineMs;
   await useScreen(visitor, () => performance.now() > baselineEnds, before);
-  const loopBefore = spreadOf(loops.take());
+  const loopBefore = loopsSince(beforeMs);
 
   const during: number[] = [];
+  const duringMs = Date.now();
   const drainBegan = performance.now();
+  let saidMs = drainBegan;
   const seen = { posted: 0, drained: false };
   await rig.control.network({ do: 'restore' });
   const watching = (async (): Promise<void> => {
@@ -82,6 +102,9 @@ export const drainOneKiosk = async (deps: {
       await sleep(systemClock, LOOK_MS);
       seen.posted = (await readLedger(db)).payments;
       seen.drained = seen.posted >= payments && (await waitingAt(visitor)) === 0;
+      if (performance.now() - saidMs < SAY_MS) continue;
+      saidMs = performance.now();
+      say(`posted ${String(seen.posted)} of ${String(payments)}`);
     }
   })();
   if (deps.kill) {
@@ -92,6 +115,7 @@ export const drainOneKiosk = async (deps: {
   await useScreen(visitor, () => seen.drained, during);
   await watching;
   const drainSeconds = (performance.now() - drainBegan) / 1_000;
+  const loopDuring = loopsSince(duringMs);
   await visitor.leave();
   const ledger = await readLedger(db);
   return {
@@ -102,7 +126,7 @@ export const drainOneKiosk = async (deps: {
     before: spreadOf(before),
     during: spreadOf(during),
     loopBefore,
-    loopDuring: spreadOf(loops.take()),
+    loopDuring,
     killed: deps.kill,
   };
 };
@@ -120,29 +144,4 @@ const waitingAt = async (visitor: Visitor): Promise<number | null> => {
   } catch {
     return null; // the engine was killed meanwhile
   }
-};
-
-/** Collects the worst delay of each second that the engine wrote down. */
-const watchLoop = (file: string): { take: () => number[]; stop: () => void } => {
-  let seenMs = 0;
-  let worst: number[] = [];
-  const timer = setInterval(() => {
-    try {
-      const { atMs, max } = JSON.parse(readFileSync(file, 'utf8')) as { atMs: number; max: number };
-      if (atMs !== seenMs) worst.push(max);
-      seenMs = atMs;
-    } catch {
-      // not yet written
-    }
-  }, LOOK_MS);
-  return {
-    take: () => {
-      const taken = worst;
-      worst = [];
-      return taken;
-    },
-    stop: () => {
-      clearInterval(timer);
-    },
-  };
 };

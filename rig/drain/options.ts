@@ -21,8 +21,8 @@ npm run drain -- --kiosks N [--payments N] [--no-jitter] [--no-admission] [--dat
   many kiosks that come back at once, each with the real outbox and signatures of its own:
   --kiosks N      how many (10000 is the country's crowd)
   --payments N    payments in each queue (default 3)
-  --no-jitter     all in the same moment, as kiosks would that wait alike
-  --no-admission  central lets everybody begin at once
+  --no-jitter     once more, all in the same moment, as kiosks would that wait alike
+  --no-admission  once more, with a central that lets everybody begin at once; a table compares them
 
   --data FOLDER   where everything stands; emptied first (default /var/tmp/khidma-drain)`;
 

@@ -1,6 +1,7 @@
 import type { Intent } from '../../contract/engine-api.ts';
 import type { ScreenName } from '../../contract/view.ts';
 import { sleep, systemClock } from '../../contract/clock.ts';
+import { grouped } from '../bench/table.ts';
 import type { Visitor } from '../processes/visitor.ts';
 
 /** A person is quick who touches the screen this often. */
@@ -24,6 +25,8 @@ export const useScreen = async (
   waits: number[],
 ): Promise<void> => {
   await visitor.screen('attract');
+  // After a start of the engine its terminal has to be found again; without it nothing is sold.
+  await visitor.until(({ terminal }) => terminal.state === 'online', 'the card terminal');
   for (let step = 0; !until(); step = (step + 1) % ROUND.length) {
     const [intent, screen] = ROUND[step] ?? [{ do: 'startOver' } as const, 'attract' as const];
     const begunMs = performance.now();
@@ -47,3 +50,7 @@ export const spreadOf = (values: readonly number[]): Spread => {
   const at = (share: number): number => sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
   return { count: sorted.length, p50: at(0.5), p95: at(0.95), max: sorted.at(-1) ?? 0 };
 };
+
+/** `p50 / p95 / max` */
+export const spreadText = ({ p50, p95, max }: Spread): string =>
+  [p50, p95, max].map((value) => grouped(value, 1)).join(' / ');

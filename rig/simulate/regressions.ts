@@ -23,4 +23,24 @@ export const REGRESSIONS: readonly Regression[] = [
     options: {},
     what: 'a payment became final again after the disk had forgotten that it was',
   },
+  {
+    seed: 10_069,
+    options: {},
+    what: 'a disk went on lying in the healed world, as its power cut found nobody alive',
+  },
+  {
+    seed: 10_218,
+    options: {},
+    what: 'a disk forgot a reversal of which central had not heard: a refund owed, with its case',
+  },
+  {
+    seed: 10_339,
+    options: {},
+    what: 'a life went on after the power went, as its commit had succeeded before the log was copied',
+  },
+  {
+    seed: 20_270,
+    options: {},
+    what: 'a closed day repeated without the terminal’s id was taken for another terminal’s memory',
+  },
 ];

@@ -49,9 +49,14 @@ export const tally = (): {
 
 const count = (n: number): string => n.toLocaleString('en');
 
-export const report = (sums: Sums, tookMs: number): string => {
+/** `cpuMs`: what of a core all processes used together; more of them are faster, not cheaper. */
+export const report = (
+  sums: Sums,
+  { tookMs, cpuMs, jobs }: { tookMs: number; cpuMs: number; jobs: number },
+): string => {
   const faults = [...sums.faults].sort(([, a], [, b]) => b - a);
   const total = faults.reduce((sum, [, each]) => sum + each, 0);
+  const perCore = (sums.payments / cpuMs) * 1_000;
   const perSecond = (sums.payments / tookMs) * 1_000;
   const days = sums.simulatedMs / 86_400_000;
   return [
@@ -60,13 +65,16 @@ export const report = (sums: Sums, tookMs: number): string => {
     `faults: ${faults.map(([name, each]) => `${name} ${count(each)}`).join(', ')}`,
     `states reached (${sums.states.size}): ${[...sums.states].sort().join(' ')}`,
     `left to two people, with a reason: ${count(sums.leftToPeople)}`,
-    `${perSecond.toFixed(0)} payments/s on one core in ${(tookMs / 1_000).toFixed(1)} s ` +
-      `(load average ${loadavg()
+    `${perCore.toFixed(0)} payments per second of one core, ${perSecond.toFixed(0)}/s with ${jobs} ` +
+      `${jobs === 1 ? 'process' : 'processes'} in ${(tookMs / 1_000).toFixed(1)} s (load average ${loadavg()
         .map((each) => each.toFixed(2))
         .join(' ')})`,
     sums.broken.length === 0
       ? 'every promise held'
-      : `BROKEN in ${sums.broken.length} seeds: ${sums.broken.slice(0, 50).join(' ')}`,
+      : `BROKEN in ${sums.broken.length} seeds: ${sums.broken
+          .toSorted((a, b) => a - b)
+          .slice(0, 50)
+          .join(' ')}`,
     '',
   ].join('\n');
 };

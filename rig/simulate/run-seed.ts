@@ -75,6 +75,21 @@ const beginFaults = (
   };
 };
 
+/** What can be told of a seed whose process did not live to tell it. */
+export const endedWithProcess = (seed: number, how: string): SeedResult => ({
+  seed,
+  payments: 0,
+  faults: {},
+  states: [],
+  lives: 0,
+  events: 0,
+  simulatedMs: 0,
+  leftToPeople: 0,
+  broken: [`the process that ran it ended: ${how}`],
+  hash: '',
+  tail: [],
+});
+
 const sum = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((a, b) => a + b, 0);
 
@@ -114,13 +129,16 @@ const live = async (
   await heal(world);
   await settle(world);
   let leftToPeople = 0;
-  if (broken.length === 0) {
-    kiosk.cutPower();
-    ({ leftToPeople } = checkAtRest(world));
-  }
-  // The last life's database closes as its time goes on.
-  const endsMs = schedule.now();
-  await runUntil(schedule, () => schedule.now() > endsMs);
+  const wasWhole = broken.length === 0;
+  kiosk.cutPower();
+  if (wasWhole) ({ leftToPeople } = checkAtRest(world));
+  // The last life's database closes within this same moment.
+  let closed = false;
+  schedule.after(0, () => {
+    closed = true;
+  });
+  await runUntil(schedule, () => closed);
+  world.disk.discard();
   return {
     seed,
     payments: watch.payments.size,

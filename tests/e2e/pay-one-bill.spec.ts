@@ -6,6 +6,8 @@ import { filsDigits, type Fils } from '../../contract/money.ts';
 import { decodeReceipt } from '../../drivers/escpos/simulator/decode.ts';
 import { startRig, type Rig } from '../../rig/processes.ts';
 import dock from '../../locales/en/dock.json' with { type: 'json' };
+import { withPreparedCentral } from '../prepared-central.ts';
+import { briskly } from './briskly.ts';
 import { citizenAt } from './citizen.ts';
 import { openSurface, type Surface } from './surface.ts';
 
@@ -17,7 +19,8 @@ type Stack = { readonly rig: Rig; readonly page: Page };
 const test = base.extend<{ stack: Stack }>({
   stack: async ({}, use, info) => {
     const folder = await mkdtemp(join(tmpdir(), 'khidma-e2e-'));
-    const rig = await startRig({ dataFolder: folder, ui: 'loopback', pace: 60 });
+    await withPreparedCentral(folder);
+    const rig = await startRig({ dataFolder: folder, ui: 'loopback', pace: 60, adjust: briskly });
     const surface = info.project.metadata['surface'] as Surface;
     const open = await openSurface(surface, rig);
     await use({ rig, page: open.page });

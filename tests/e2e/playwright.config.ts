@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test';
 /** The whole stack behind a real browser and a real window; needs a display for the second. */
 export default defineConfig({
   testDir: '.',
+  globalSetup: '../prepared-central.ts',
   outputDir: '../../test-results/e2e',
   workers: 1,
   retries: 0,

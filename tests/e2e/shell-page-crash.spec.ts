@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { startRig } from '../../rig/processes.ts';
+import { withPreparedCentral } from '../prepared-central.ts';
+import { briskly } from './briskly.ts';
 import { citizenAt } from './citizen.ts';
 import { openElectron } from './surface.ts';
 
 test('the page dies in the middle of a payment: it is back, and the payment went on', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'khidma-e2e-'));
-  const rig = await startRig({ dataFolder: folder, pace: 60 });
+  await withPreparedCentral(folder);
+  const rig = await startRig({ dataFolder: folder, pace: 60, adjust: briskly });
   const { app, page, close } = await openElectron(rig);
   const before = citizenAt(page, 'en');
   await before.begins();

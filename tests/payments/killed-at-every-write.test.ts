@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { CRASH_LABELS, type CrashLabel } from '../../engine/crash-points.ts';
 import { temporaryFolder } from '../../engine/testing/sample.ts';
 import { startRig, type Rig } from '../../rig/processes.ts';
+import { withPreparedCentral } from '../prepared-central.ts';
 import { disagreements, readBooks } from './books.ts';
 import { accounts, hurried, untilSettled, walkToConfirm } from './visits.ts';
 
@@ -24,6 +25,7 @@ const nextPartlyRefused = accounts(20_000_029);
 let rig: Rig;
 
 beforeAll(async () => {
+  await withPreparedCentral(folder.path);
   rig = await startRig({ dataFolder: folder.path, autoCard: true, adjust: hurried });
   // One that remembers nothing at all could not tell, of its first payment, whether it kept it.
   await rig.control.terminal({ do: 'remember' });

@@ -6,6 +6,7 @@ import { temporaryFolder } from '../../engine/testing/sample.ts';
 import type { Payment } from '../../engine/payments/fold.ts';
 import { startRig, type Rig, type RigOptions } from '../../rig/processes.ts';
 import type { Visitor } from '../../rig/processes/visitor.ts';
+import { withPreparedCentral } from '../prepared-central.ts';
 import { disagreements, readBooks, type Books, type TerminalEntry } from './books.ts';
 import { hurried, untilSettled } from './visits.ts';
 
@@ -51,6 +52,7 @@ export const useKiosk = (options: Partial<RigOptions> = {}): Kiosk => {
   };
   beforeAll(async () => {
     const asked = { autoCard: true, adjust: hurried, ...options };
+    await withPreparedCentral(folder.path);
     rig = await startRig({ dataFolder: folder.path, ...asked });
   });
   beforeEach(async () => {
@@ -121,7 +123,7 @@ export const inJournal = (books: Books, { paymentId }: Pick<Outcome, 'paymentId'
   return payment;
 };
 
-/** Asks again and again, without a rest, until it is so. */
+/** Asks again and again until it is so, and leaves the processor to those who are asked. */
 export const eventually = async <T>(
   ask: () => Promise<T>,
   holds: (answer: T) => boolean,
@@ -129,7 +131,7 @@ export const eventually = async <T>(
   for (;;) {
     const answer = await ask();
     if (holds(answer)) return answer;
-    await new Promise(setImmediate);
+    await new Promise((resolve) => setTimeout(resolve, 5));
   }
 };
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { temporaryFolder } from '../../engine/testing/sample.ts';
 import { startRig, type Rig } from '../../rig/processes.ts';
 import type { Visitor } from '../../rig/processes/visitor.ts';
+import { withPreparedCentral } from '../prepared-central.ts';
 import { disagreements, readBooks } from './books.ts';
 import { accounts, hurried, untilSettled, walkToConfirm } from './visits.ts';
 
@@ -33,6 +34,7 @@ export const testRandomKills = (kills: number, seed: number): void => {
   let rig: Rig;
 
   beforeAll(async () => {
+    await withPreparedCentral(folder.path);
     rig = await startRig({ dataFolder: folder.path, autoCard: true, adjust: hurried });
     // One that remembers nothing at all could not tell, of its first payment, whether it kept it.
     await rig.control.terminal({ do: 'remember' });

@@ -8,9 +8,26 @@ const LONGEST = 65_540;
 
 /** The APDU as it goes over the wire; the CRC bytes are not doubled (ZVT digest §0.3). */
 export const frame = (apdu: Uint8Array): Uint8Array => {
-  const sum = crc([...apdu, ETX]);
-  const body = [...apdu].flatMap((byte) => (byte === DLE ? [DLE, DLE] : [byte]));
-  return Uint8Array.from([DLE, STX, ...body, DLE, ETX, sum & 0xff, sum >>> 8]);
+  const sum = sumOf(apdu);
+  const doubled = apdu.reduce((count, byte) => (byte === DLE ? count + 1 : count), 0);
+  const framed = new Uint8Array(apdu.length + doubled + 6);
+  framed[0] = DLE;
+  framed[1] = STX;
+  let at = 2;
+  for (const byte of apdu) {
+    framed[at++] = byte;
+    if (byte === DLE) framed[at++] = DLE;
+  }
+  framed.set([DLE, ETX, sum & 0xff, sum >>> 8], at);
+  return framed;
+};
+
+/** The checksum runs over the ETX as well. */
+const sumOf = (apdu: Uint8Array): number => {
+  const summed = new Uint8Array(apdu.length + 1);
+  summed.set(apdu);
+  summed[apdu.length] = ETX;
+  return crc(summed);
 };
 
 export type Received =
@@ -91,6 +108,6 @@ export class FrameReceiver {
   #finish(received: number): Received {
     const apdu = Uint8Array.from(this.#body);
     this.reset();
-    return crc([...apdu, ETX]) === received ? { kind: 'frame', apdu } : { kind: 'malformed' };
+    return sumOf(apdu) === received ? { kind: 'frame', apdu } : { kind: 'malformed' };
   }
 }

@@ -51,7 +51,9 @@ export class SerialLink implements Line {
     this.#clock = clock;
     this.#timers = timers;
     wire.onData((bytes) => {
+      this.#cancelT1();
       for (const byte of bytes) this.#take(byte);
+      this.#watchT1();
     });
   }
 
@@ -116,14 +118,17 @@ export class SerialLink implements Line {
     sending?.finish(outcome);
   }
 
+  /** From the last byte that came, where it left a frame unfinished. */
+  #watchT1(): void {
+    if (!this.#receiver.insideFrame) return;
+    this.#cancelT1 = this.#clock.after(this.#timers.t1, () => {
+      this.#receiver.reset();
+      this.#reply(NAK);
+    });
+  }
+
   #take(byte: number): void {
-    this.#cancelT1();
     const received = this.#receiver.take(byte);
-    if (this.#receiver.insideFrame)
-      this.#cancelT1 = this.#clock.after(this.#timers.t1, () => {
-        this.#receiver.reset();
-        this.#reply(NAK);
-      });
     if (received === null) return;
     if (received.kind === 'malformed') this.#reply(NAK);
     else if (received.kind === 'frame') this.#takeFrame(received.apdu);

@@ -91,7 +91,13 @@ export class Memory {
   }
 
   #change(change: (draft: MemoryContent) => void): void {
-    const draft = structuredClone(this.#content);
+    const { version, terminal, acquirer } = this.#content;
+    // Transactions are replaced, never changed: their lists are all that needs copying.
+    const draft: MemoryContent = {
+      version,
+      terminal: { ...terminal, turnover: [...terminal.turnover] },
+      acquirer: [...acquirer],
+    };
     change(draft);
     if (this.#path !== null) replaceFile(this.#path, JSON.stringify(draft, null, 1));
     this.#content = draft;

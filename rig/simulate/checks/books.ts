@@ -68,7 +68,7 @@ export const disagreements = (books: Books): readonly string[] => {
 const atCentral = (
   payment: Payment,
   name: string,
-  { central, diskLied }: Books,
+  { central, acquirer, diskLied }: Books,
 ): readonly string[] => {
   const found: string[] = [];
   const lines = central.line.get(payment.paymentId) ?? [];
@@ -76,6 +76,13 @@ const atCentral = (
   // Charged, refused and reversed, and all of it forgotten: the terminal says truly that nothing is charged.
   if (diskLied && payment.state === 'notCharged' && reversal?.kind === 'terminal') {
     return reversal.amount_fils === payment.totalFils ? [] : [`${name} was reversed in part`];
+  }
+  // Forgotten before central heard of the reversal: its case `refundOwed` finds it reversed at the acquirer.
+  const takenBack = acquirer.some(
+    (each) => traceOf(each) === payment.authorisation?.trace && each.status === 'reversed',
+  );
+  if (diskLied && payment.state === 'notCharged' && takenBack && reversal === undefined) {
+    return lines.every(({ status }) => status === 'refused') ? [] : [`${name} was posted in part`];
   }
   const told = ['posted', 'refused', 'reversing', 'reversed', 'refundRequested', 'refunded'];
   if (told.includes(payment.state) !== lines.length > 0) {

@@ -8,6 +8,8 @@ import type { SimulatedTerminal } from '../world/terminal.ts';
 export type Watch = {
   /** After each commit of the journal. */
   readonly committed: (payment: Payment) => void;
+  /** Of a journal opened again: a commit may stand that its life did not live to tell of. */
+  readonly found: (payment: Payment) => void;
   /** Looks on as central answers. */
   readonly watching: (serve: Serve) => Serve;
   /** Payments that ever had an intent, and every state that one was in. */
@@ -31,6 +33,13 @@ export const createWatch = (terminal: SimulatedTerminal, broken: (what: string) 
   /** By bill: the payment that charged it, or may have. */
   const charged = new Map<string, string>();
 
+  const holdBills = (payment: Payment): void => {
+    for (const { billId } of payment.lines) {
+      if (CHARGED.includes(payment.state)) charged.set(billId, payment.paymentId);
+      else if (charged.get(billId) === payment.paymentId) charged.delete(billId);
+    }
+  };
+
   const { memory } = terminal;
   const store = memory.store.bind(memory);
   memory.store = (transaction: Transaction, amountFils?: number) => {
@@ -48,6 +57,7 @@ export const createWatch = (terminal: SimulatedTerminal, broken: (what: string) 
       final.clear();
       charged.clear();
     },
+    found: holdBills,
     committed: (payment) => {
       payments.add(payment.paymentId);
       states.add(payment.state);
@@ -57,9 +67,8 @@ export const createWatch = (terminal: SimulatedTerminal, broken: (what: string) 
         if (payment.state === 'authorising' && by !== undefined && by !== payment.paymentId) {
           broken(`${payment.paymentId} charges bill ${billId}, which ${by} has charged`);
         }
-        if (CHARGED.includes(payment.state)) charged.set(billId, payment.paymentId);
-        else if (by === payment.paymentId) charged.delete(billId);
       }
+      holdBills(payment);
       const before = final.get(payment.paymentId);
       if (before !== undefined && before !== payment.state) {
         broken(`${payment.paymentId} was ${before} for good and is ${payment.state}`);

@@ -9,6 +9,24 @@ const refuse = (): never => {
 
 type Timers = Pick<typeof globalThis, 'setImmediate' | 'setTimeout' | 'setInterval'>;
 
+/**
+ * Node keeps its own combined signals for ever while somebody listens, and who sleeps in a life that was
+ * cut off listens for ever: each would keep its whole world.
+ */
+const anyOf = (signals: Iterable<AbortSignal>): AbortSignal => {
+  const combined = new AbortController();
+  for (const signal of signals) {
+    const pass = (): void => {
+      combined.abort(signal.reason);
+    };
+    if (signal.aborted) pass();
+    else signal.addEventListener('abort', pass, { once: true });
+  }
+  return combined.signal;
+};
+
+const REAL_ANY = AbortSignal.any.bind(AbortSignal);
+
 /** Real timers would make a run depend on the machine: a world that asks for one is broken. */
 const takeTimers = (): (() => void) => {
   const real: Timers = {
@@ -24,9 +42,11 @@ const takeTimers = (): (() => void) => {
     setInterval: refuse,
   };
   Object.assign(globalThis, simulated);
+  AbortSignal.any = anyOf;
   return () => {
     immediates.length = 0;
     Object.assign(globalThis, real);
+    AbortSignal.any = REAL_ANY;
   };
 };
 

@@ -1,17 +1,8 @@
-import type { Database, PreparedStatement, SQLite3Error } from '@sqlite.org/sqlite-wasm';
+import type { Database, SQLite3Error } from '@sqlite.org/sqlite-wasm';
 import type { SqlDatabase, SqlStatement, SqlValue } from '../../../engine/journal/sql.ts';
 import { PowerCut, type DiskAccess } from './disk.ts';
+import { prepareStatement, SqlError, type Statement } from './statement.ts';
 import { addressOn, type Sqlite } from './vfs.ts';
-
-/** What better-sqlite3 would throw: the journal reads the code's name. */
-class SqlError extends Error {
-  override readonly name = 'SqliteError';
-  readonly code: string;
-  constructor(code: string, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
 
 const PRIMARY = 0xff;
 
@@ -25,7 +16,10 @@ export const openWasmDatabase = (sqlite3: Sqlite, disk: DiskAccess, name: string
   const alive = <T>(act: () => T): T => {
     if (disk.isOff()) throw new PowerCut('the power is off');
     try {
-      return act();
+      const done = act();
+      // A commit succeeds though the power went while its log was copied into the database.
+      if (disk.isOff()) throw new PowerCut('the power went');
+      return done;
     } catch (cause) {
       if (disk.isOff()) throw new PowerCut('the power went');
       const { resultCode } = cause as SQLite3Error;
@@ -38,81 +32,24 @@ export const openWasmDatabase = (sqlite3: Sqlite, disk: DiskAccess, name: string
   const db: Database = alive(
     () => new oo1.DB({ filename: address.uri, flags: 'c', vfs: address.vfs }),
   );
-  const free = new Map<string, PreparedStatement[]>();
-  const all = new Set<PreparedStatement>();
-
-  const take = (sql: string): PreparedStatement => {
-    const found = free.get(sql)?.pop();
-    if (found !== undefined) return found;
-    const made = db.prepare(sql);
-    all.add(made);
+  const handle = db.pointer ?? 0;
+  /** Rows are always read to their end at once, so that one statement of each text is enough. */
+  const statements = new Map<string, Statement>();
+  const statementOf = (sql: string): Statement => {
+    const known = statements.get(sql);
+    if (known !== undefined) return known;
+    const made = prepareStatement(sqlite3, handle, sql);
+    statements.set(sql, made);
     return made;
-  };
-  const giveBack = (sql: string, statement: PreparedStatement): void => {
-    statement.reset(true);
-    const list = free.get(sql);
-    if (list === undefined) free.set(sql, [statement]);
-    else list.push(statement);
-  };
-
-  const rowOf = (statement: PreparedStatement, names: readonly string[]): unknown => {
-    const row: Record<string, unknown> = {};
-    names.forEach((column, index) => {
-      const value = statement.get(index);
-      row[column] = value instanceof Uint8Array ? Buffer.from(value) : value;
-    });
-    return row;
-  };
-  const bind = (statement: PreparedStatement, values: readonly unknown[]): void => {
-    const [first] = values;
-    if (values.length === 0) return;
-    if (
-      values.length === 1 &&
-      typeof first === 'object' &&
-      first !== null &&
-      !(first instanceof Uint8Array)
-    ) {
-      const named = Object.entries(first as Record<string, SqlValue>);
-      statement.bind(Object.fromEntries(named.map(([key, value]) => [`@${key}`, value])));
-    } else statement.bind([...(values as SqlValue[])]);
-  };
-  const withStatement = <T>(
-    sql: string,
-    values: readonly unknown[],
-    act: (statement: PreparedStatement) => T,
-  ): T =>
-    alive(() => {
-      const statement = take(sql);
-      try {
-        bind(statement, values);
-        return act(statement);
-      } finally {
-        if (disk.isOff()) statement.finalize();
-        else giveBack(sql, statement);
-      }
-    });
-  const columns = new Map<string, readonly string[]>();
-  const namesOf = (sql: string, statement: PreparedStatement): readonly string[] => {
-    const known = columns.get(sql) ?? statement.getColumnNames();
-    columns.set(sql, known);
-    return known;
   };
 
   const prepare = (sql: string): SqlStatement => {
     const rows = (values: readonly unknown[], most: number): unknown[] =>
-      withStatement(sql, values, (statement) => {
-        const found: unknown[] = [];
-        while (found.length < most && statement.step()) {
-          found.push(rowOf(statement, namesOf(sql, statement)));
-        }
-        return found;
-      });
+      alive(() => statementOf(sql).rows(values as readonly SqlValue[], most));
     return {
-      run: (...values) =>
-        withStatement(sql, values, (statement) => {
-          statement.step();
-          return { changes: db.changes() };
-        }),
+      run: (...values) => ({
+        changes: alive(() => statementOf(sql).run(values as readonly SqlValue[])),
+      }),
       get: (...values) => rows(values, 1)[0],
       all: (...values) => rows(values, Number.POSITIVE_INFINITY),
       iterate: (...values) => rows(values, Number.POSITIVE_INFINITY),
@@ -150,9 +87,8 @@ export const openWasmDatabase = (sqlite3: Sqlite, disk: DiskAccess, name: string
       }),
     close: () => {
       if (!db.isOpen()) return;
-      for (const statement of all) statement.finalize();
-      all.clear();
-      free.clear();
+      for (const statement of statements.values()) statement.finalize();
+      statements.clear();
       db.close();
       address.forget();
     },

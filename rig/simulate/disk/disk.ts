@@ -35,8 +35,12 @@ export type SimulatedDisk = {
   readonly faults: DiskFaults;
   /** For a new life; the one before may touch nothing any more. */
   readonly attach: (onCut: () => void) => DiskAccess;
+  /** While no life uses it. */
+  readonly losePower: () => void;
   /** It has forgotten what it had confirmed. */
   readonly hasLied: () => boolean;
+  /** The world is over: nobody touches it again. */
+  readonly discard: () => void;
 };
 
 /** One life's use of the disk. Everything throws `PowerCut` once that life is over. */
@@ -57,9 +61,19 @@ export type DiskAccess = {
 
 export const createDisk = (chance: Chance): SimulatedDisk => {
   const files = new Map<string, SimulatedFile>();
+  const removed: SimulatedFile[] = [];
   const faults: DiskFaults = { full: false, failingSyncs: 0, lies: false, cutIn: null };
   let current: object | null = null;
   let lied = false;
+
+  const losePower = (): void => {
+    current = null;
+    faults.cutIn = null;
+    const fate = faults.lies ? 'lost' : chance.pick(['lost', 'kept', 'mixed', 'mixed'] as const);
+    lied ||= faults.lies;
+    faults.lies = false;
+    for (const file of files.values()) file.losePower(fate, chance);
+  };
 
   const attach = (onCut: () => void): DiskAccess => {
     const me = {};
@@ -67,12 +81,7 @@ export const createDisk = (chance: Chance): SimulatedDisk => {
     const isOff = (): boolean => current !== me;
     const cutPower = (): void => {
       if (isOff()) return;
-      current = null;
-      faults.cutIn = null;
-      const fate = faults.lies ? 'lost' : chance.pick(['lost', 'kept', 'mixed', 'mixed'] as const);
-      lied ||= faults.lies;
-      faults.lies = false;
-      for (const file of files.values()) file.losePower(fate, chance);
+      losePower();
       onCut();
     };
     const touch = (): void => {
@@ -97,6 +106,8 @@ export const createDisk = (chance: Chance): SimulatedDisk => {
       exists: (name) => files.has(name),
       remove: (name) => {
         touch();
+        const gone = files.get(name);
+        if (gone !== undefined) removed.push(gone);
         files.delete(name);
       },
       beforeWrite: (grows) => {
@@ -118,5 +129,16 @@ export const createDisk = (chance: Chance): SimulatedDisk => {
       },
     };
   };
-  return { faults, attach, hasLied: () => lied };
+  return {
+    faults,
+    attach,
+    losePower,
+    hasLied: () => lied,
+    discard: () => {
+      current = null;
+      for (const file of [...files.values(), ...removed]) file.discard();
+      files.clear();
+      removed.length = 0;
+    },
+  };
 };

@@ -5,6 +5,7 @@ import type { Clock } from '../../../contract/clock.ts';
 import type { Chance } from '../core/random.ts';
 import { catalogueKey, kioskKey } from './keys.ts';
 import type { Serve } from './network.ts';
+import { quickAuthentication } from './quick-crypto.ts';
 import { KIOSK_ID } from './settings.ts';
 
 export type SimulatedCentral = {
@@ -21,6 +22,7 @@ export const createCentral = async (
   clock: Clock,
   chance: Chance,
   onBug: (cause: unknown) => void,
+  isCryptoReal: boolean,
 ): Promise<SimulatedCentral> => {
   const store = modelStore();
   const accounts = demoAccounts(ORDINARY_ACCOUNTS).map((account) => ({
@@ -38,14 +40,14 @@ export const createCentral = async (
     catalogueKey: catalogueKey(),
     kiosks: { [KIOSK_ID]: kioskKey().publicKey },
     onBug,
+    ...(isCryptoReal ? {} : { authenticate: quickAuthentication(store, clock) }),
   });
   return {
     store,
     accounts,
     serve: async ({ url, ...request }) => {
-      const response = await central.fetch(url, request);
-      const headers = Object.fromEntries(response.headers);
-      return { status: response.status, headers, body: await response.text() };
+      const { status, headers, text } = await central.reply(url, request);
+      return { status, headers, body: text ?? '' };
     },
   };
 };

@@ -12,8 +12,7 @@ const privateKeyOf = (seed: Uint8Array): ReturnType<typeof createPrivateKey> =>
     type: 'pkcs8',
   });
 
-/** The same key in every world: what is signed differs, which key signs it decides nothing. */
-export const kioskKey = (): KioskKey => {
+const madeKioskKey = (): KioskKey => {
   const privateKey = privateKeyOf(Buffer.alloc(32, 1));
   const publicKey = createPublicKey(privateKey).export({ format: 'jwk' }).x ?? '';
   const raw = Buffer.from(publicKey, 'base64url');
@@ -25,4 +24,9 @@ export const kioskKey = (): KioskKey => {
   };
 };
 
-export const catalogueKey = (): CatalogueKey => catalogueKeyOf(privateKeyOf(Buffer.alloc(32, 2)));
+const KIOSK_KEY = madeKioskKey();
+const CATALOGUE_KEY = catalogueKeyOf(privateKeyOf(Buffer.alloc(32, 2)));
+
+/** The same key in every world: what is signed differs, which key signs it decides nothing. */
+export const kioskKey = (): KioskKey => KIOSK_KEY;
+export const catalogueKey = (): CatalogueKey => CATALOGUE_KEY;

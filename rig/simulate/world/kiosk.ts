@@ -14,6 +14,7 @@ import { DiskError, PowerCut, type DiskAccess, type SimulatedDisk } from '../dis
 import type { Sqlite } from '../disk/vfs.ts';
 import { lifeClock } from './clocks.ts';
 import type { Page } from './page.ts';
+import { quickSigner } from './quick-crypto.ts';
 import { plainReceipts } from './receipts.ts';
 import type { Sabotage } from './sabotage.ts';
 import { kioskConfig, KIOSK_ID } from './settings.ts';
@@ -53,10 +54,14 @@ export type KioskDeps = {
   readonly printer: Wire;
   readonly fetch: GatewayFetch;
   readonly page: Page;
+  /** Requests are signed and personal fields sealed as in the field, or quickly. */
+  readonly isCryptoReal: boolean;
   /** How far this machine's wall clock is from the truth, ms. */
   readonly wallOffMs: () => number;
   readonly sabotage: Sabotage;
   readonly onCommit: (payment: Payment, journal: Journal) => void;
+  /** Each payment of a journal opened again, oldest first. */
+  readonly onFound: (payment: Payment) => void;
   /** The machine lost its power: what hangs on the same socket may have lost it too. */
   readonly onPowerCut: () => void;
   /** Something that no fault excuses. */
@@ -72,6 +77,8 @@ const isDiskTrouble = (cause: unknown): boolean =>
   );
 
 const SUPERVISOR_MS = 3_000;
+/** More than any world has. */
+const MOST_PAYMENTS = 10_000;
 
 export const createKiosk = (deps: KioskDeps): Kiosk => {
   const { schedule, chance, trace, disk } = deps;
@@ -138,7 +145,7 @@ export const createKiosk = (deps: KioskDeps): Kiosk => {
       else kill(`at ${label}`);
       throw new PowerCut(label);
     };
-    const storage = simulatedStorage(mine, deps.sqlite3, chance, (db) => {
+    const storage = simulatedStorage(mine, deps.sqlite3, chance, deps.isCryptoReal, (db) => {
       database = db;
     });
     const opened = openJournal(config, {
@@ -156,6 +163,7 @@ export const createKiosk = (deps: KioskDeps): Kiosk => {
     }
     const { journal } = opened.value;
     trace.note(`starts, fact ${journal.nextSeq()}, recovered ${opened.value.recoveredFromMirror}`);
+    journal.latest(MOST_PAYMENTS).toReversed().forEach(deps.onFound);
     journal.onCommit((payment) => {
       deps.onCommit(payment, journal);
     });
@@ -189,7 +197,12 @@ export const createKiosk = (deps: KioskDeps): Kiosk => {
         return (path === 'terminal' ? deps.terminal : deps.printer).open(onBug);
       },
     });
-    const parts = { ...shared, ...devices, fetch: deps.sabotage.fetch?.(fetch) ?? fetch };
+    const parts = {
+      ...shared,
+      ...devices,
+      fetch: deps.sabotage.fetch?.(fetch) ?? fetch,
+      ...(deps.isCryptoReal ? {} : { signer: quickSigner(KIOSK_ID, clock, chance.bytes) }),
+    };
     const engine = startEngine(deps.sabotage.engine?.(parts) ?? parts);
     life = { engine, journal };
     deps.page.watch(engine.service);
@@ -199,7 +212,11 @@ export const createKiosk = (deps: KioskDeps): Kiosk => {
     life: () => life,
     start,
     cutPower: () => {
-      access?.cutPower();
+      if (access !== null) access.cutPower();
+      else if (!stopped) {
+        disk.losePower();
+        deps.onPowerCut();
+      }
     },
     kill: () => {
       kill('killed');

@@ -28,4 +28,6 @@ const DRAFT: z.input<typeof kioskConfigSchema> = {
   timing: { heartbeatMs: 20_000, idleWarningMs: 30_000, idleWipeMs: 10_000, goodbyeMs: 2_000 },
 };
 
-export const kioskConfig = (): KioskConfig => kioskConfigSchema.parse(DRAFT);
+const CONFIG = kioskConfigSchema.parse(DRAFT);
+
+export const kioskConfig = (): KioskConfig => CONFIG;

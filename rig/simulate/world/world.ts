@@ -31,6 +31,8 @@ export type World = Stage & {
 };
 
 const OFF_MS = 300;
+/** Worlds that sign and seal as in the field; the others do it quickly, for no promise rests on it. */
+const REAL_CRYPTO = 1 / 8;
 
 /** One kiosk with its devices, its disk, the network and central; nothing happens yet. */
 export const createWorld = async (
@@ -58,7 +60,8 @@ export const createWorld = async (
   const terminal = createTerminal(wires.terminal, truth, 1, chance.happens(0.9));
   const printer = createPrinter(wires.printer, truth);
   const watch = createWatch(terminal, breaks);
-  const central = await createCentral(truth, chance.fork('central'), onBug);
+  const isCryptoReal = chance.fork('crypto').happens(REAL_CRYPTO);
+  const central = await createCentral(truth, chance.fork('central'), onBug, isCryptoReal);
   const weather = { ...FAIR };
   const clock = { wallOffMs: 0 };
   const page = createPage(onBug);
@@ -78,12 +81,14 @@ export const createWorld = async (
       trace,
     }),
     page,
+    isCryptoReal,
     wallOffMs: () => clock.wallOffMs,
     sabotage,
     onCommit: (payment) => {
       trace.note(`${payment.paymentId.slice(-6)} ${payment.state} ${payment.receipt}`);
       watch.committed(payment);
     },
+    onFound: watch.found,
     onPowerCut: () => {
       if (disk.hasLied()) watch.forget();
       // Devices on the same socket: off and on again with it, or not.
