@@ -7,7 +7,7 @@ import { OnScreenKeyboard } from '../design/keyboard.tsx';
 import { ScrollList } from '../design/scroll-list.tsx';
 import { useKiosk } from '../engine/engine-context.ts';
 import { findServices } from './find-services.ts';
-import { ServiceCard } from './services.tsx';
+import { ServiceCard } from './service-card.tsx';
 
 const MOST_TYPED = 40;
 
