@@ -1,6 +1,7 @@
 /** `node central/cases.ts list|show|assign|close`: what does not agree, and who sees to it. */
 import { systemClock } from '../contract/clock.ts';
-import { assignCase, closeCase } from './cases/case-files.ts';
+import { assignCase, closeByHand } from './cases/case-files.ts';
+import { evidenceSeen } from './decisions/statement.ts';
 import { EXIT_USAGE, leave, need, openForCli, readCli } from './cli.ts';
 import { writing } from './database/writing.ts';
 
@@ -12,6 +13,10 @@ const USAGE = `DATABASE_URL=… node central/cases.ts list [--all]
   --data  without DATABASE_URL: the folder of a central service that is not running
 `;
 const EXIT_NOT_FOUND = 1;
+/** As much of `evidenceSeen` as people copy. */
+const SEEN_CHARACTERS = 12;
+const ASKS_PEOPLE =
+  'a kiosk waits for an answer to this case: decide it (central/decide.ts), and it closes by itself';
 const UUID = /^[0-9a-f-]{36}$/u;
 
 const { values, positionals } = readCli(
@@ -67,20 +72,30 @@ const show = async (): Promise<string | null> => {
   );
   const { evidence, ...head } = file;
   const shown = { ...head, evidence: JSON.parse(evidence) as unknown };
-  return `${JSON.stringify(shown, null, 2)}\n\n${lines.join('\n')}\n`;
+  const seen = `Decided with --seen ${evidenceSeen(evidence).slice(0, SEEN_CHARACTERS)}`;
+  return `${JSON.stringify(shown, null, 2)}\n\n${lines.join('\n')}\n\n${seen}\n`;
 };
 
-const change = async (): Promise<string | null> => {
+const assign = async (): Promise<string | null> => {
+  const who = { to: need(values, 'to', USAGE), by: need(values, 'operator', USAGE), nowMs };
+  const done = await writing(db, nowMs, (transaction) => assignCase(transaction, caseId, who));
+  return done ? 'assigned\n' : null;
+};
+
+const close = async (): Promise<string | null> => {
   const by = need(values, 'operator', USAGE);
-  const done = await writing(db, nowMs, (transaction) =>
-    what === 'assign'
-      ? assignCase(transaction, caseId, { to: need(values, 'to', USAGE), by, nowMs })
-      : closeCase(transaction, caseId, { by, because: need(values, 'because', USAGE), nowMs }),
+  const because = need(values, 'because', USAGE);
+  const closed = await writing(db, nowMs, (transaction) =>
+    closeByHand(transaction, caseId, { by, because, nowMs }),
   );
-  return done ? `${what === 'assign' ? 'assigned' : 'closed'}\n` : null;
+  if (closed.ok) return 'closed\n';
+  if (closed.error === 'notThere') return null;
+  await db.destroy();
+  return leave(EXIT_NOT_FOUND, ASKS_PEOPLE);
 };
 
-const text = what === 'list' ? await list() : what === 'show' ? await show() : await change();
+const doings = { list, show, assign, close };
+const text = await doings[what as keyof typeof doings]();
 await db.destroy();
 if (text === null) leave(EXIT_NOT_FOUND, 'there is no such case, or it is closed');
 else process.stdout.write(text);

@@ -1,4 +1,7 @@
 import type { Selectable } from 'kysely';
+import { z } from 'zod';
+import { evidenceSchema } from '../../contract/reconciliation.ts';
+import { fail, ok, type Result } from '../../contract/result.ts';
 import { CENTRAL, recordAudit, subjectOf } from '../audit/record.ts';
 import type { DatabaseTransaction } from '../database/schema.ts';
 import { FIRST_OWNER, type CaseKind } from './kinds.ts';
@@ -69,6 +72,7 @@ export const fileCase = async (
   const before = await lockCase(transaction, caseId);
   if (before === undefined) throw new Error(`case ${caseId} is gone`);
   const same = before.evidence === evidence;
+  if (!same) await forgetFirstDecisions(transaction, caseId);
   const reopened = before.status === 'closed' && (!same || before.closed_by === CENTRAL);
   if (same && !reopened) return caseId;
   await transaction
@@ -85,6 +89,24 @@ export const fileCase = async (
   return caseId;
 };
 
+/** What one person alone has decided so far: it answered what was asked then. */
+const forgetFirstDecisions = async (
+  transaction: DatabaseTransaction,
+  caseId: string,
+): Promise<void> => {
+  await transaction
+    .deleteFrom('decision')
+    .where('case_id', '=', caseId)
+    .where('command_id', 'is', null)
+    .execute();
+};
+
+const openQuestion = z.object({ question: evidenceSchema.shape.question.exclude(['over']) });
+
+/** Whether a kiosk still waits for an answer: such a case ends when it has one, not by hand. */
+export const asksPeople = ({ evidence }: Pick<CaseFile, 'evidence'>): boolean =>
+  openQuestion.safeParse(JSON.parse(evidence)).success;
+
 /** Closes a case with a reason; false where it is closed, or not there. */
 export const closeCase = async (
   transaction: DatabaseTransaction,
@@ -98,12 +120,24 @@ export const closeCase = async (
     .where('status', '<>', 'closed')
     .executeTakeFirst();
   if (closed.numUpdatedRows === 0n) return false;
+  await forgetFirstDecisions(transaction, caseId);
   await recordAudit(
     transaction,
     [{ subject: caseId, actor: by, action: 'caseClosed', detail: because }],
     nowMs,
   );
   return true;
+};
+
+/** The same by a person, who cannot close a case that a kiosk waits for: that one is decided. */
+export const closeByHand = async (
+  transaction: DatabaseTransaction,
+  caseId: string,
+  reason: { readonly by: string; readonly because: string; readonly nowMs: number },
+): Promise<Result<void, 'notThere' | 'asksPeople'>> => {
+  const file = await lockCase(transaction, caseId);
+  if (file !== undefined && file.status !== 'closed' && asksPeople(file)) return fail('asksPeople');
+  return (await closeCase(transaction, caseId, reason)) ? ok(undefined) : fail('notThere');
 };
 
 /** Gives an open case to somebody; false where there is none. */

@@ -7,7 +7,8 @@ import {
   type Evidence,
   type Verdict,
 } from '../../contract/reconciliation.ts';
-import { caseIdOf } from '../cases/case-files.ts';
+import { caseIdOf, closeByHand } from '../cases/case-files.ts';
+import { writing } from '../database/writing.ts';
 import { publicKeyFromRaw, verifyText } from '../identity/ed25519.ts';
 import { importSettlementFile } from '../reconciliation/settlement-file.ts';
 import { newPaymentId } from '../testing/documents.ts';
@@ -16,7 +17,7 @@ import { sampleEvidence } from '../testing/reports.ts';
 import { startTestCentral, type TestCentral } from '../testing/test-central.ts';
 import { COMMAND_MS, decide } from './decide.ts';
 import { enrolOperator, signerFromPem, type Signer } from './operators.ts';
-import { statementText } from './statement.ts';
+import { evidenceSeen, statementText } from './statement.ts';
 
 let central: TestCentral;
 let kiosk: KioskClient;
@@ -61,16 +62,27 @@ const report = async (content: Evidence, client = kiosk): Promise<string> => {
   const kind = content.state === 'quarantined' ? 'quarantined' : 'inDoubtUnclear';
   return caseIdOf({ kind, subject: `${content.kioskId} ${content.paymentId}` });
 };
-const say = (
+const evidenceOf = async (caseId: string): Promise<string> =>
+  (
+    await central.db
+      .selectFrom('case_file')
+      .select('evidence')
+      .where('case_id', '=', caseId)
+      .executeTakeFirstOrThrow()
+  ).evidence;
+const say = async (
   operator: string,
   caseId: string,
   verdict: Verdict,
   {
     transaction = null,
     signer = signers.get(operator),
-  }: { transaction?: string | null; signer?: Signer | undefined } = {},
+    evidence: seen,
+  }: { transaction?: string | null; signer?: Signer | undefined; evidence?: string } = {},
 ) => {
-  const statement = { caseId, verdict, transaction, because: 'seen on the acquirer’s portal' };
+  const because = 'seen on the acquirer’s portal';
+  const evidence = evidenceSeen(seen ?? (await evidenceOf(caseId)));
+  const statement = { caseId, verdict, transaction, because, evidence };
   return decide(
     central.db,
     { statement, operator, signature: signer?.sign(statementText(statement)) ?? '' },
@@ -201,6 +213,94 @@ test('a verdict must answer what is asked, and a charge be proved', async () => 
       },
     }),
   );
+});
+
+const HEADER =
+  'terminal_id,trace,receipt,kind,amount_fils,date,time,authorisation_code,scheme,original_trace';
+/** The acquirer's file of a day of its own, so that no test meets another's. */
+const settles = async (day: string, ...lines: readonly string[]): Promise<void> => {
+  const text = `${[HEADER, ...lines].join('\n')}\n`;
+  const nowMs = central.clock.wallMs();
+  const imported = await importSettlementFile(central.db, { text, day, replace: false, nowMs });
+  expect(imported.ok).toBe(true);
+};
+const approvedOn = (day: string, trace: string) => ({
+  ...APPROVED,
+  trace,
+  terminalDate: day.slice(5).replace('-', ''),
+});
+const CONTRADICTS = { ok: false, error: 'evidenceContradicts' };
+
+test('a charge that the acquirer took back is none; nor does one stand against "not charged"', async () => {
+  const day = '2026-11-10';
+  await settles(
+    day,
+    `52500038,000201,0001,payment,32569,${day},120000,048299,VISA,`,
+    `52500038,000202,0002,reversal,32569,${day},120100,048299,VISA,000201`,
+    `52500038,000203,0003,payment,32569,${day},120200,048299,VISA,`,
+  );
+  const back = await report(evidence({ approved: approvedOn(day, '000201') }));
+  const transaction = `${day} 52500038/000201`;
+  expect(await say('maryam', back, 'charged', { transaction })).toEqual(CONTRADICTS);
+  expect(await say('maryam', back, 'charged')).toEqual(CONTRADICTS);
+  await agreed('maryam', back, 'notCharged');
+  const stands = await report(evidence({ approved: approvedOn(day, '000203') }));
+  expect(await say('maryam', stands, 'notCharged')).toEqual(CONTRADICTS);
+  await agreed('maryam', stands, 'charged');
+  const reversal = { question: 'reversed', state: 'reversing' } as const;
+  const asked = await report(evidence({ ...reversal, approved: approvedOn(day, '000201') }));
+  expect(await say('maryam', asked, 'notReversed')).toEqual(CONTRADICTS);
+  await agreed('maryam', asked, 'reversed', { transaction: `${day} 52500038/000202` });
+});
+
+test('one charge proves one payment, at its own terminal', async () => {
+  const day = '2026-11-11';
+  await settles(
+    day,
+    `52500038,000301,0001,payment,32569,${day},120000,048299,VISA,`,
+    `59999999,000302,0002,payment,32569,${day},120100,048299,VISA,`,
+  );
+  const one = await report(evidence());
+  const other = await report(evidence());
+  const transaction = `${day} 52500038/000301`;
+  await agreed('maryam', one, 'charged', { transaction });
+  await agreed('yusuf', one, 'charged', { transaction });
+  expect(await say('maryam', other, 'charged', { transaction })).toEqual(CONTRADICTS);
+  const elsewhere = await report(evidence({ before: { ...APPROVED, amountFils: 1_000 } }));
+  const there = { transaction: `${day} 59999999/000302` };
+  expect(await say('maryam', elsewhere, 'charged', there)).toEqual(CONTRADICTS);
+});
+
+test('an answer to what was asked before counts nothing: neither new nor as the first of two', async () => {
+  const content = evidence({ approved: APPROVED });
+  const caseId = await report(content);
+  const before = await evidenceOf(caseId);
+  await agreed('maryam', caseId, 'charged');
+  await report({ ...content, replies: [{ kind: 'abort', code: 108 }] });
+  expect(await say('yusuf', caseId, 'charged', { evidence: before })).toEqual({
+    ok: false,
+    error: 'evidenceChanged',
+  });
+  expect(await say('yusuf', caseId, 'charged')).toMatchObject({
+    value: { kind: 'waitsForSecond' },
+  });
+});
+
+test('a case that a kiosk waits for is decided, not closed by hand', async () => {
+  const content = evidence();
+  const caseId = await report(content);
+  const close = () =>
+    writing(central.db, central.clock.wallMs(), (transaction) =>
+      closeByHand(transaction, caseId, {
+        by: 'maryam',
+        because: 'tired of it',
+        nowMs: central.clock.wallMs(),
+      }),
+    );
+  expect(await close()).toEqual({ ok: false, error: 'asksPeople' });
+  expect(await statusOf(caseId)).toBe('open');
+  await report({ ...content, question: 'over', state: 'notCharged' });
+  expect(await close()).toEqual({ ok: false, error: 'notThere' });
 });
 
 test('a refused command changes nothing here: the case stays and may be decided again', async () => {

@@ -14,7 +14,8 @@ import { writing } from '../database/writing.ts';
 import { publicKeyFromRaw, verifyText } from '../identity/ed25519.ts';
 import type { CatalogueKey } from '../keys.ts';
 import { acquirerLine } from './evidence-line.ts';
-import { statementText, type Statement } from './statement.ts';
+import { contradicts, proofOf, type Asked, type Proof } from './proof.ts';
+import { evidenceSeen, statementText, type Statement } from './statement.ts';
 
 /** A kiosk that stays away so long gets no decision of today's evidence any more. */
 export const COMMAND_MS = 7 * 86_400_000;
@@ -26,6 +27,10 @@ export type DecideProblem =
   | 'notDecidable'
   | 'verdictDoesNotFit'
   | 'evidenceMissing'
+  /** The acquirer's file says otherwise, or gives that charge to another payment. */
+  | 'evidenceContradicts'
+  /** The case was looked at before its evidence changed. */
+  | 'evidenceChanged'
   | 'anotherVerdictStands'
   | 'commandOpen';
 
@@ -37,28 +42,6 @@ const FITS: Readonly<Record<Evidence['question'], readonly Verdict[]>> = {
   reversed: ['reversed', 'notReversed'],
   settled: ['settled'],
   over: [],
-};
-
-type Proof = Pick<Command, 'authorisation' | 'reversalTrace'>;
-
-/** What the kiosk needs with the verdict; `null` where the acquirer's file must say it and does not. */
-const proofOf = async (
-  transaction: DatabaseTransaction,
-  evidence: Evidence,
-  { verdict, transaction: named }: Statement,
-): Promise<Proof | null> => {
-  const line = named === null ? null : await acquirerLine(transaction, named);
-  if (named !== null && line?.fils !== evidence.amountFils) return null;
-  if (verdict === 'charged') {
-    if (line !== null && line.kind !== 'payment') return null;
-    if (line === null && evidence.approved === null) return null;
-    return { authorisation: line?.authorisation ?? null, reversalTrace: null };
-  }
-  if (verdict === 'reversed' && line !== null) {
-    const isIts = line.kind === 'reversal' && line.originalTrace === evidence.approved?.trace;
-    return isIts ? { authorisation: null, reversalTrace: line.authorisation.trace } : null;
-  }
-  return { authorisation: null, reversalTrace: null };
 };
 
 /**
@@ -92,8 +75,13 @@ export const decide = (
     const evidence = evidenceSchema.safeParse(JSON.parse(file.evidence));
     if (file.status === 'closed' || !evidence.success) return fail('notDecidable');
     if (!FITS[evidence.data.question].includes(statement.verdict)) return fail('verdictDoesNotFit');
-    const proof = await proofOf(transaction, evidence.data, statement);
+    if (statement.evidence !== evidenceSeen(file.evidence)) return fail('evidenceChanged');
+    const { transaction: named } = statement;
+    const line = named === null ? null : await acquirerLine(transaction, named);
+    const question: Asked = { evidence: evidence.data, statement, line };
+    const proof = proofOf(question);
     if (proof === null) return fail('evidenceMissing');
+    if (await contradicts(transaction, question)) return fail('evidenceContradicts');
     const open = await transaction
       .selectFrom('kiosk_command')
       .select('command_id')

@@ -62,6 +62,11 @@ test.each<[string, Partial<Sources>]>([
   expect(kinds(sources, false)).toEqual([kind]);
 });
 
+test('one charge that stands in the ledger for two payments is a case', () => {
+  const other: Posted = { ...posted, paymentId: 'q' };
+  expect(kinds({ settled: [line], ledger: [posted, other] })).toEqual(['postedNotCharged']);
+});
+
 test('the same trace at another terminal is another transaction', () => {
   const elsewhere = { ...posted, terminalId: '52500039' };
   expect(kinds({ settled: [line], ledger: [elsewhere] })).toEqual([

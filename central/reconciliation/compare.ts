@@ -75,7 +75,7 @@ export const compareDay = (
     const lines = charges.get(key) ?? [];
     const back = reversals.get(key) ?? [];
     const [inJournal] = journalled.get(key) ?? [];
-    const [inLedger] = posted.get(key) ?? [];
+    const [inLedger, ...others] = posted.get(key) ?? [];
     const find = (kind: Finding['kind']): void => {
       findings.push({
         kind,
@@ -87,6 +87,7 @@ export const compareDay = (
           reversedByAcquirer: back,
           journal: inJournal ?? null,
           ledger: inLedger ?? null,
+          ...(others.length > 0 ? { alsoInLedger: others } : {}),
         },
       });
     };
@@ -95,6 +96,8 @@ export const compareDay = (
     const standsInLedger = inLedger !== undefined && !inLedger.reversed;
     const known = inLedger ?? inJournal;
     if (lines.length > 1) find('duplicateCharge');
+    // One charge paid for two payments.
+    if (others.some(({ paymentId }) => paymentId !== inLedger?.paymentId)) find('postedNotCharged');
     if (line !== undefined && known !== undefined && known.fils !== line.fils)
       find('amountDiffers');
     else if (standsAtAcquirer && inLedger?.reversed === true) find('refundOwed');

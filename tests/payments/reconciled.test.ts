@@ -110,8 +110,11 @@ test('what the terminal forgot is a case, and two operators bring it to its end'
     const made = await central('operators', 'key', '--out', key);
     const enrolled = await central('operators', 'enrol', name, '--public-key', made.text.trim());
     expect(enrolled.code).toBe(0);
+    const looked = await central('cases', 'show', opened?.case_id ?? '');
+    const seen = /--seen ([0-9a-f]{12})/u.exec(looked.text)?.[1] ?? '';
     const decided = await central(
       'decide',
+      ...['--seen', seen],
       ...['--data', data, '--case', opened?.case_id ?? '', '--operator', name, '--key', key],
       ...['--verdict', 'charged', '--because', 'the acquirer settles it'],
     );
