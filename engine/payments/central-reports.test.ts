@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ok } from '../../contract/result.ts';
+import { fail, ok } from '../../contract/result.ts';
 import type { CommandAnswer, DayReport, Evidence } from '../../contract/reconciliation.ts';
 import { createFakeClock, type FakeClock } from '../testing/fake-clock.ts';
 import { approvedPayment, confirmedPayment, inDoubtPayment, paymentOf } from '../testing/lives.ts';
 import { openBench, temporaryFolder, type Bench } from '../testing/sample.ts';
 import { scriptedGateway, type ScriptedGateway } from '../testing/scripted-gateway.ts';
 import { settle } from '../testing/scripted-terminal.ts';
-import { createCentralReports, type CentralReports } from './central-reports.ts';
+import { createCentralReports, TELL_AGAIN_MS, type CentralReports } from './central-reports.ts';
 import { createDayBook, type DayBook } from './day-book.ts';
 import { ASK_PEOPLE_MS } from './evidence.ts';
 import { unclearFact } from './last-transaction.ts';
@@ -183,4 +183,51 @@ test('decisions are asked for only while something waits for one, and each is an
   await later();
   expect(answered).toEqual([[commandId, { outcome: 'refused', reason: 'altered', state: null }]]);
   expect(paymentOf(bench, id).state).toBe('inDoubt');
+});
+
+test('one report that central refuses for good holds up nothing behind it', async () => {
+  const taken = stage.answers.reportDay;
+  stage.answers.reportDay = async (number, report) => {
+    if (number !== one.number) return await taken(number, report);
+    days.push(report);
+    return fail({ kind: 'problem', code: 'documentInvalid' });
+  };
+  const reportEvidence = stage.answers.reportEvidence;
+  const poison = unclear();
+  stage.answers.reportEvidence = async (id, each) =>
+    id === poison ? fail({ kind: 'problem', code: 'badRequest' }) : await reportEvidence(id, each);
+  const id = unclear();
+  const one = book.closed(null);
+  const two = book.closed(null);
+  await later();
+  await later();
+  await later();
+  expect(days).toEqual([one, two]);
+  expect(book.unsent()).toEqual([one]);
+  expect(evidence).toMatchObject([{ paymentId: id }]);
+  expect(fetched).toBeGreaterThan(0);
+});
+
+test('what still waits is told anew after a restart and every few hours, for a central that lost it', async () => {
+  const id = unclear();
+  await later();
+  await reports.stop();
+  reports = start();
+  await later();
+  expect(evidence).toMatchObject([{ paymentId: id }, { paymentId: id }]);
+  await later(TELL_AGAIN_MS - 2 * EVERY_MS);
+  expect(evidence).toHaveLength(2);
+  await later(2 * EVERY_MS);
+  expect(evidence).toHaveLength(3);
+  expect(new Set(evidence.map((each) => JSON.stringify(each))).size).toBe(1);
+});
+
+test('a wall clock that leaps back takes no question back', async () => {
+  inDoubtPayment(bench);
+  await later(ASK_PEOPLE_MS);
+  expect(evidence).toMatchObject([{ question: 'charged' }]);
+  clock.jumpWall(-ASK_PEOPLE_MS);
+  await later();
+  await later();
+  expect(evidence).toHaveLength(1);
 });

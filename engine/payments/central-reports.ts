@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { sleep, type Clock } from '../../contract/clock.ts';
 import { paymentIdSchema, type PaymentId } from '../../contract/ids.ts';
+import type { GatewayProblemCode } from '../../contract/gateway.ts';
 import type { Gateway, GatewayAnswer } from '../gateway/client.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log.ts';
@@ -13,6 +14,14 @@ import { allEvidence } from './evidence.ts';
 const LOOKS_BETWEEN = 2;
 /** A gateway that takes no reports is left alone for so long. */
 const AFTER_FAILURE_MS = 60_000;
+/** What still waits for people is told anew so often, for a central that lost or closed it. */
+export const TELL_AGAIN_MS = 6 * 3_600_000;
+/** Only these are about the report itself; after any other answer everything waits. */
+const REFUSED_FOR_GOOD: readonly GatewayProblemCode[] = [
+  'badRequest',
+  'documentInvalid',
+  'notFound',
+];
 
 export type CentralReports = {
   /** Something may have to be told: looks at once. */
@@ -58,22 +67,41 @@ export const createCentralReports = (deps: {
     journal.keep(TOLD, JSON.stringify(Object.fromEntries(next)));
   };
 
-  /** True when central has it, or holds another under that name for ever; anything else is sent again. */
-  const sent = async (what: string, answer: GatewayAnswer<unknown>): Promise<boolean> => {
+  type Sent = 'taken' | 'refused' | 'later';
+  /** `refused`: the report itself, by a gateway that answers; it is told again after a while. */
+  const send = async (what: string, answer: GatewayAnswer<unknown>): Promise<Sent> => {
     const said = await answer;
-    if (said.ok) return true;
+    if (said.ok) return 'taken';
     const { error } = said;
+    if (error.kind === 'problem') {
+      deps.log('report.refused', { what, code: error.code });
+      // It holds another under that name for ever: sending it again changes nothing.
+      if (error.code === 'documentDiffers') return 'taken';
+      if (REFUSED_FOR_GOOD.includes(error.code)) return 'refused';
+    }
     notBeforeMs = clock.monotonicMs() + AFTER_FAILURE_MS;
-    if (error.kind !== 'problem') return false;
-    deps.log('report.refused', { what, code: error.code });
-    return error.code === 'documentDiffers';
+    return 'later';
+  };
+  /** By what it is, when it was told in this life: fingerprint and monotonic ms. */
+  const lastTold = new Map<string, { readonly fingerprint: string; readonly atMs: number }>();
+  const isFresh = (name: string, fingerprint: string): boolean => {
+    const last = lastTold.get(name);
+    return last?.fingerprint === fingerprint && clock.monotonicMs() - last.atMs < TELL_AGAIN_MS;
+  };
+  const note = (name: string, fingerprint: string): void => {
+    lastTold.set(name, { fingerprint, atMs: clock.monotonicMs() });
   };
 
   const tellDays = async (): Promise<boolean> => {
     for (const report of book.unsent()) {
+      const name = `day ${String(report.number)}`;
+      const fingerprint = hash(JSON.stringify(report));
+      if (isFresh(name, fingerprint)) continue; // refused a while ago: those behind it go on
       if (isStopping()) return false;
-      if (!(await sent('day', gateway.reportDay(report.number, report)))) return false;
-      book.sent(report.number);
+      const said = await send('day', gateway.reportDay(report.number, report));
+      if (said === 'later') return false;
+      if (said === 'taken') book.sent(report.number);
+      else note(name, fingerprint);
     }
     return true;
   };
@@ -83,12 +111,16 @@ export const createCentralReports = (deps: {
     for (const evidence of allEvidence(deps, ids)) {
       const id: PaymentId = evidence.paymentId;
       const fingerprint = hash(JSON.stringify(evidence));
-      if (told.get(id) === fingerprint) continue;
+      if (isFresh(id, fingerprint)) continue;
       if (isStopping()) return false;
-      if (!(await sent('evidence', gateway.reportEvidence(id, evidence)))) return false;
+      const said = await send('evidence', gateway.reportEvidence(id, evidence));
+      if (said === 'later') return false;
+      note(id, fingerprint);
       const next = new Map(told);
-      if (evidence.question === 'over') next.delete(id);
-      else next.set(id, fingerprint);
+      if (evidence.question === 'over') {
+        next.delete(id);
+        lastTold.delete(id);
+      } else next.set(id, fingerprint);
       saveTold(next);
     }
     return true;
@@ -102,7 +134,7 @@ export const createCentralReports = (deps: {
     for (const command of found.value.commands) {
       if (isStopping()) return;
       const answer = await deps.decisions.obey(command);
-      await sent('answer', gateway.answerCommand(command.commandId, answer));
+      await send('answer', gateway.answerCommand(command.commandId, answer));
     }
     // What was decided is over now: central hears of that in the same breath.
     if (found.value.commands.length > 0) await tellEvidence();

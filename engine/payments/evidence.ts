@@ -33,9 +33,10 @@ export const quarantineOf = (
 export const questionOf = (
   payment: Payment,
   history: readonly Occurrence[],
-  nowMs: number,
+  /** `asked`: people were asked about it before, whatever the wall clock says now. */
+  { nowMs, asked }: { readonly nowMs: number; readonly asked: boolean },
 ): Evidence['question'] => {
-  const waited = Math.abs(nowMs - payment.stateAtMs) >= ASK_PEOPLE_MS;
+  const waited = asked || Math.abs(nowMs - payment.stateAtMs) >= ASK_PEOPLE_MS;
   switch (payment.state) {
     case 'inDoubt':
       return waited || payment.unclear !== undefined ? 'charged' : 'over';
@@ -61,7 +62,10 @@ const whyOf = (history: readonly Occurrence[]): string | null => {
 export const evidenceOf = (
   payment: Payment,
   history: readonly Occurrence[],
-  { kioskId, nowMs }: { readonly kioskId: string; readonly nowMs: number },
+  {
+    kioskId,
+    ...when
+  }: { readonly kioskId: string; readonly nowMs: number; readonly asked: boolean },
 ): Evidence => {
   const replies = history.flatMap(({ fact }) =>
     fact.type === 'terminalReply' ? [{ kind: fact.kind, code: fact.code }] : [],
@@ -72,7 +76,7 @@ export const evidenceOf = (
     v: 1,
     kioskId,
     paymentId: payment.paymentId,
-    question: questionOf(payment, history, nowMs),
+    question: questionOf(payment, history, when),
     state: payment.state,
     since: new Date(payment.stateAtMs).toISOString(),
     amountFils: payment.totalFils,
@@ -107,6 +111,9 @@ export const allEvidence = (
   const ids = new Set(now.map(({ paymentId }) => paymentId));
   const before = toldBefore.filter((id) => !ids.has(id)).flatMap((id) => journal.payment(id) ?? []);
   return [...now, ...before]
-    .map((payment) => evidenceOf(payment, journal.history(payment.paymentId), { kioskId, nowMs }))
+    .map((payment) => {
+      const asked = toldBefore.includes(payment.paymentId);
+      return evidenceOf(payment, journal.history(payment.paymentId), { kioskId, nowMs, asked });
+    })
     .filter(({ question, paymentId }) => question !== 'over' || toldBefore.includes(paymentId));
 };
