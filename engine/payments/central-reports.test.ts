@@ -190,12 +190,14 @@ test('one report that central refuses for good holds up nothing behind it', asyn
   stage.answers.reportDay = async (number, report) => {
     if (number !== one.number) return await taken(number, report);
     days.push(report);
-    return fail({ kind: 'problem', code: 'documentInvalid' });
+    return fail({ kind: 'problem', code: 'documentInvalid', status: 422 });
   };
   const reportEvidence = stage.answers.reportEvidence;
   const poison = unclear();
   stage.answers.reportEvidence = async (id, each) =>
-    id === poison ? fail({ kind: 'problem', code: 'badRequest' }) : await reportEvidence(id, each);
+    id === poison
+      ? fail({ kind: 'problem', code: 'badRequest', status: 400 })
+      : await reportEvidence(id, each);
   const id = unclear();
   const one = book.closed(null);
   const two = book.closed(null);
