@@ -45,12 +45,20 @@ export const isOtherDriver = (
  * The same memory. An end of day that is repeated may leave out the terminal's id, which a driver that
  * has not heard it yet cannot add: trace, date, time and amount still say which one it was.
  */
-const sameBaseline = (a: Baseline, b: Baseline): boolean => {
+export const sameBaseline = (a: Baseline, b: Baseline): boolean => {
   if (a.kind === 'none' || b.kind === 'none') return a.kind === b.kind;
   const unnamed = a.terminalId === '' || b.terminalId === '';
   const one = unnamed ? { ...a, terminalId: b.terminalId } : a;
   return JSON.stringify(one) === JSON.stringify(b);
 };
+
+/** Whether both name their terminal, and not the same one. */
+export const isElsewhere = (a: Baseline, b: Baseline): boolean =>
+  a.kind === 'transaction' &&
+  b.kind === 'transaction' &&
+  a.terminalId !== '' &&
+  b.terminalId !== '' &&
+  a.terminalId !== b.terminalId;
 
 /** What the terminal that is there now calls itself; `''` where nothing says it. */
 const idHere = (last: LastTransaction | null, hereId: string | null): string =>

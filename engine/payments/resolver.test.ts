@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Fils } from '../../contract/money.ts';
 import type { LastTransaction } from '../../drivers/card-terminal.ts';
+import { fail } from '../../contract/result.ts';
 import { createMutex } from '../mutex.ts';
 import { createFakeClock, type FakeClock } from '../testing/fake-clock.ts';
 import { approvedPayment, confirmedPayment, inDoubtPayment, paymentOf } from '../testing/lives.ts';
@@ -14,7 +15,7 @@ import {
 } from '../testing/sample.ts';
 import { scriptedTerminal, settle, type ScriptedTerminal } from '../testing/scripted-terminal.ts';
 import { baselineOf } from './last-transaction.ts';
-import { createResolver, nameInterrupted, type Resolver } from './resolver.ts';
+import { ASK_AGAIN_MS, createResolver, nameInterrupted, type Resolver } from './resolver.ts';
 
 let clock: FakeClock;
 let folder: ReturnType<typeof temporaryFolder>;
@@ -244,4 +245,25 @@ test('a replaced terminal remembers a payment of the amount: it is not believed'
   };
   await go();
   expect(paymentOf(bench, id)).toMatchObject({ state: 'inDoubt', authorisation: null });
+});
+
+test('one about which the terminal never answers keeps no other waiting', async () => {
+  const never = inDoubtPayment(bench, afterBaseline, [
+    { v: 1, type: 'terminalReference', reference: 'n1|18', takeBack: true },
+  ]);
+  const other = inDoubtPayment(bench, afterBaseline);
+  const role = stage.role.terminal();
+  if (role === null) throw new Error('no terminal');
+  const ask = role.lastTransaction.bind(role);
+  Object.assign(role, {
+    lastTransaction: (name: string | null) =>
+      name === 'n1|18'
+        ? Promise.resolve(fail({ code: 'noAnswer', resultCode: null } as const))
+        : ask(name),
+  });
+  await go();
+  clock.advance(ASK_AGAIN_MS);
+  await settle();
+  expect(paymentOf(bench, other).state).toBe('notCharged');
+  expect(paymentOf(bench, never).state).toBe('inDoubt');
 });

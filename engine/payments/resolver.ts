@@ -144,11 +144,15 @@ export const createResolver = (
     });
 
   const run = async (): Promise<void> => {
-    for (;;) {
-      const next = open()[0];
+    // One about which there is never an answer keeps no other waiting.
+    for (let unanswered = 0; ;) {
+      const all = open();
+      const next = all[unanswered % all.length];
       if (next === undefined || stopping.signal.aborted) return;
       const answered = await askOnce(next);
-      if (!answered) await sleep(deps.clock, ASK_AGAIN_MS, stopping.signal);
+      if (answered) continue;
+      unanswered += 1;
+      await sleep(deps.clock, ASK_AGAIN_MS, stopping.signal);
     }
   };
 

@@ -139,6 +139,22 @@ test('a lost answer: what the terminal repeats is the closing, and it is not beg
   expect(book.unsent()).toMatchObject([{ terminal: { count: null, fils: 9_100 } }]);
 });
 
+test.each([
+  ['the same day as before, which does not name its terminal now', { terminalId: '' }],
+  ['another terminal’s day', { terminalId: '49999999', trace: '000044' }],
+])('a lost answer, and then %s: no closing of ours', async (_name, change) => {
+  const before = authorisation({ amountFils: filsSchema.parse(5_000), trace: '000040' });
+  last = { authorisation: before, resultCode: 0, originalTrace: null, endOfDay: true };
+  answer = { kind: 'inDoubt', problem: { code: 'noAnswer', resultCode: null } };
+  care.wake();
+  await settle();
+  last = { ...last, authorisation: { ...before, ...change } };
+  answer = CLOSED;
+  clock.advance(CARE_AGAIN_MS);
+  await settle();
+  expect(asked).toEqual(['endOfDay', 'endOfDay']);
+});
+
 test('a lost answer and a terminal that cannot say: the next totals may be of nothing', async () => {
   answer = { kind: 'inDoubt', problem: { code: 'noAnswer', resultCode: null } };
   care.wake();

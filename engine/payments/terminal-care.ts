@@ -4,7 +4,7 @@ import type { TerminalRole } from '../devices/terminal-role.ts';
 import type { Log } from '../log.ts';
 import type { Mutex } from '../mutex.ts';
 import type { DayBook, DayCause } from './day-book.ts';
-import { baselineOf } from './last-transaction.ts';
+import { baselineOf, isElsewhere, sameBaseline } from './last-transaction.ts';
 
 export type TerminalCare = { readonly wake: () => void; readonly stop: () => Promise<void> };
 
@@ -89,8 +89,10 @@ export const createTerminalCare = (deps: {
     const pending = book.pending();
     if (pending !== null && last.ok && last.value?.endOfDay === true) {
       // The closing whose answer was lost: what the terminal repeats has its total.
-      const known = JSON.stringify(pending.baseline) === JSON.stringify(baselineOf(last.value));
-      if (pending.baseline !== null && !known) {
+      const { baseline } = pending;
+      const now = baselineOf(last.value);
+      // Neither the day that was the last before, nor another terminal's.
+      if (baseline !== null && !sameBaseline(baseline, now) && !isElsewhere(baseline, now)) {
         recordClosed({ count: null, totalFils: last.value.authorisation.amountFils });
         return true;
       }
