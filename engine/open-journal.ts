@@ -73,6 +73,8 @@ const keyOf = (journal: Journal, storage: Storage): KioskKey | null => {
   return known === null || known === key.keyId ? key : null;
 };
 
+const NOT_OURS = ['SQLITE_ERROR', 'SQLITE_CORRUPT', 'SQLITE_CONSTRAINT', 'SQLITE_MISMATCH'];
+
 type Opening = { readonly clock: Clock; readonly crash: CrashPoint; readonly storage?: Storage };
 
 /** Keys, journal and mirror of a kiosk, with every interrupted payment given a state again. */
@@ -88,7 +90,12 @@ export const openJournal = (
     if (!opened.ok) database.value.close();
     return opened;
   } catch (cause) {
+    const where = database.value.name;
     database.value.close();
+    const code = (cause as { readonly code?: unknown }).code;
+    // Whole in itself, and yet not the tables that were made: a disk's own trouble is told apart (`health/`).
+    if (typeof code === 'string' && NOT_OURS.some((each) => code.startsWith(each)))
+      return fail({ code: 'notADatabase', where, detail: (cause as Error).message });
     throw cause;
   }
 };

@@ -9,7 +9,12 @@ import type { SqlDatabase } from './sql.ts';
 export const ENDED_AT_A_START = 500;
 const CURSOR = 'projectionChecked';
 
-type Row = { readonly place: number; readonly payment_id: PaymentId; readonly snapshot: string };
+type Row = {
+  readonly place: number;
+  readonly payment_id: PaymentId;
+  readonly state: string;
+  readonly snapshot: string;
+};
 
 /** Whether `stored` says all that `replayed` says; it may say more, and in another order. */
 const covers = (stored: unknown, replayed: unknown): boolean => {
@@ -23,11 +28,23 @@ const covers = (stored: unknown, replayed: unknown): boolean => {
   );
 };
 
-/** The first field that is not as its facts have it; one that a later release added may be missing. */
+/** As a field is before any fact has touched it. */
+const isUntouched = (value: unknown): boolean =>
+  value === null ||
+  value === undefined ||
+  value === false ||
+  (Array.isArray(value) && value.length === 0);
+
+/**
+ * The first field that is not as its facts have it; one that a later release added is missing, and
+ * untouched. A name that no release gave is a damaged one.
+ */
 const differs = (stored: Readonly<Record<string, unknown>>, replayed: Payment): string | null =>
-  Object.entries(replayed).find(
-    ([name, value]) => name in stored && !covers(stored[name], value),
-  )?.[0] ?? null;
+  Object.keys(stored).find((name) => !(name in replayed)) ??
+  Object.entries(replayed).find(([name, value]) =>
+    name in stored ? !covers(stored[name], value) : !isUntouched(value),
+  )?.[0] ??
+  null;
 
 const replayOf = (journal: Journal, id: PaymentId): Payment | null => {
   let payment: Payment | null = null;
@@ -35,7 +52,7 @@ const replayOf = (journal: Journal, id: PaymentId): Payment | null => {
   return payment;
 };
 
-const wrongWith = (journal: Journal, { payment_id: id, snapshot }: Row): string | null => {
+const wrongWith = (journal: Journal, { payment_id: id, state, snapshot }: Row): string | null => {
   let replayed: Payment | null;
   let stored: Readonly<Record<string, unknown>>;
   try {
@@ -46,17 +63,22 @@ const wrongWith = (journal: Journal, { payment_id: id, snapshot }: Row): string 
     throw cause;
   }
   if (replayed === null) return 'has no fact';
+  if (state !== replayed.state) return 'stands under another state than its facts';
   const field = differs(stored, replayed);
   if (field !== null) return `says another ${field} than its facts`;
   const row = journal.outbox.row(id, 'payment');
   const right = rightStatus(replayed);
   if (row === null)
     return right !== null && !isDone(right) ? 'waits to be sent, and is not in the outbox' : null;
+  if (row.paymentId !== id) return 'stands in the outbox under another name';
   if (row.amountFils !== replayed.totalFils) return 'has another amount in the outbox';
   if (right === null) return 'is in the outbox, and was never approved';
   // Both of these are what people decided or what an answer was: never sent again either way.
   if (isDone(right) && isDone(row.status)) return null;
-  return row.status === right ? null : `is ${row.status} in the outbox instead of ${right}`;
+  if (row.status !== right) return `is ${row.status} in the outbox instead of ${right}`;
+  return journal.outbox.document(id, 'payment') === null
+    ? 'waits to be sent, and its document cannot be read'
+    : null;
 };
 
 /**
@@ -70,7 +92,7 @@ export const projectionTrouble = (
   atAStart = ENDED_AT_A_START,
 ): string | null => {
   const ended = FINAL_STATES.map((state) => `'${state}'`).join(', ');
-  const columns = 'rowid AS place, payment_id, snapshot';
+  const columns = 'rowid AS place, payment_id, state, snapshot';
   const open = db
     .prepare(`SELECT ${columns} FROM payments WHERE state NOT IN (${ended})`)
     .all() as Row[];
