@@ -8,6 +8,7 @@ export type Sums = {
   lives: number;
   simulatedMs: number;
   leftToPeople: number;
+  chargedTwice: number;
   readonly faults: Map<string, number>;
   readonly states: Set<string>;
   readonly broken: number[];
@@ -25,6 +26,7 @@ export const tally = (): {
     lives: 0,
     simulatedMs: 0,
     leftToPeople: 0,
+    chargedTwice: 0,
     faults: new Map(),
     states: new Set(),
     broken: [],
@@ -38,6 +40,7 @@ export const tally = (): {
       sums.lives += result.lives;
       sums.simulatedMs += result.simulatedMs;
       sums.leftToPeople += result.leftToPeople;
+      sums.chargedTwice += result.chargedTwice;
       for (const [name, count] of Object.entries(result.faults)) {
         sums.faults.set(name, (sums.faults.get(name) ?? 0) + count);
       }
@@ -64,7 +67,8 @@ export const report = (
       `engine lives ${count(sums.lives)}, events ${count(sums.events)}, simulated days ${days.toFixed(1)}`,
     `faults: ${faults.map(([name, each]) => `${name} ${count(each)}`).join(', ')}`,
     `states reached (${sums.states.size}): ${[...sums.states].sort().join(' ')}`,
-    `left to two people, with a reason: ${count(sums.leftToPeople)}`,
+    `left to two people, with a reason: ${count(sums.leftToPeople)}; bills charged at two kiosks and ` +
+      `given back once: ${count(sums.chargedTwice)}`,
     `${perCore.toFixed(0)} payments per second of one core, ${perSecond.toFixed(0)}/s with ${jobs} ` +
       `${jobs === 1 ? 'process' : 'processes'} in ${(tookMs / 1_000).toFixed(1)} s (load average ${loadavg()
         .map((each) => each.toFixed(2))

@@ -2,9 +2,9 @@ import { createChance, type Chance } from './core/random.ts';
 import { runUntil } from './core/run.ts';
 import { settle } from './settle.ts';
 import { withUnhandled } from './core/unhandled.ts';
-import { checkAtRest } from './checks/at-rest.ts';
+import { checkAtRest, type AtRest } from './checks/at-rest.ts';
 import { populate, type Temper } from './world/citizen.ts';
-import { FAULT_NAMES, FAULTS, heal, type FaultName } from './world/faults.ts';
+import { DAY_FAULT_NAMES, FAULT_NAMES, heal, strikeWith, type FaultName } from './world/faults.ts';
 import type { Sabotage } from './world/sabotage.ts';
 import { createWorld, type World } from './world/world.ts';
 
@@ -17,6 +17,7 @@ export type SeedResult = {
   readonly events: number;
   readonly simulatedMs: number;
   readonly leftToPeople: number;
+  readonly chargedTwice: number;
   /** Empty: every invariant held. */
   readonly broken: readonly string[];
   readonly hash: string;
@@ -26,8 +27,12 @@ export type SeedResult = {
 export type SeedOptions = {
   readonly sabotage?: Sabotage;
   readonly payments?: number;
+  /** Kiosks against one central, 1–3; by default two or three in a third of the worlds. */
+  readonly kiosks?: number;
   /** Only these faults strike; by default each seed picks a few of all. */
   readonly faults?: readonly FaultName[];
+  /** Whether the terminal demands its end of day now and then; by default in two fifths of the worlds. */
+  readonly days?: boolean;
   /** Of the people; by default as the seed has it. */
   readonly temper?: Partial<Temper>;
   /** Every note of the trace as it is made. */
@@ -57,8 +62,10 @@ const beginFaults = (
   chance: Chance,
   counts: Partial<Record<FaultName, number>>,
   only: readonly FaultName[] | undefined,
+  days: boolean,
 ): (() => void) => {
-  const menu = only ?? menuOf(chance);
+  const menu = only ?? [...menuOf(chance), ...(days ? DAY_FAULT_NAMES : [])];
+  const where = chance.fork('where');
   const everyMs = chance.pick([40_000, 120_000, 300_000]);
   let on = true;
   const strike = (): void => {
@@ -66,7 +73,7 @@ const beginFaults = (
     const name = chance.pick(menu);
     counts[name] = (counts[name] ?? 0) + 1;
     world.trace.note(`fault ${name}`);
-    FAULTS[name](world);
+    strikeWith(name, where.pick(world.sites));
     world.schedule.after(chance.between(1_000, everyMs * 2), strike);
   };
   world.schedule.after(chance.between(5_000, everyMs), strike);
@@ -85,6 +92,7 @@ export const endedWithProcess = (seed: number, how: string): SeedResult => ({
   events: 0,
   simulatedMs: 0,
   leftToPeople: 0,
+  chargedTwice: 0,
   broken: [`the process that ran it ended: ${how}`],
   hash: '',
   tail: [],
@@ -96,8 +104,16 @@ const sum = (counts: Readonly<Record<string, number>>): number =>
 /** One world from its seed to its rest, and what of its promises it broke. */
 export const runSeed = async (seed: number, options: SeedOptions = {}): Promise<SeedResult> => {
   const chance = createChance(seed);
-  const world = await createWorld(chance.fork('world'), options.sabotage ?? {}, options.print);
-  return withUnhandled(world.kiosk.onUnhandled, () => live(seed, chance, world, options));
+  const kiosks = options.kiosks ?? chance.fork('kiosks').pick([1, 1, 1, 1, 2, 3]);
+  const sabotage = options.sabotage ?? {};
+  const world = await createWorld(chance.fork('world'), kiosks, sabotage, options.print);
+  // Nobody can say whose promise it was: the first kiosk that lives hears of it.
+  const onUnhandled = (cause: unknown): void => {
+    (world.sites.find(({ kiosk }) => kiosk.life() !== null) ?? world.sites[0])?.kiosk.onUnhandled(
+      cause,
+    );
+  };
+  return withUnhandled(onUnhandled, () => live(seed, chance, world, options));
 };
 
 const live = async (
@@ -106,48 +122,55 @@ const live = async (
   world: World,
   options: SeedOptions,
 ): Promise<SeedResult> => {
-  const { schedule, kiosk, broken, watch } = world;
+  const { schedule, sites, broken } = world;
   const faults: Partial<Record<FaultName, number>> = {};
   const wanted = options.payments ?? LEAST_PAYMENTS;
-  kiosk.start();
-  const people = populate({
-    ...world,
-    chance: chance.fork('people'),
-    temper: { ...temperOf(chance), ...options.temper },
-    accounts: world.central.accounts,
-  });
-  const endFaults = beginFaults(world, chance.fork('faults'), faults, options.faults);
+  const begun = (): number => sites.reduce((all, { watch }) => all + watch.payments.size, 0);
+  for (const { kiosk } of sites) kiosk.start();
+  const temper = { ...temperOf(chance), ...options.temper };
+  const family = sites.length > 1 ? { errand: null } : null;
+  const people = sites.map((site, index) =>
+    populate({
+      ...site,
+      chance: chance.fork(index === 0 ? 'people' : `people of ${site.kioskId}`),
+      temper,
+      family,
+      accounts: world.central.accounts,
+    }),
+  );
+  const days = options.days ?? chance.fork('days').happens(0.4);
+  const endFaults = beginFaults(world, chance.fork('faults'), faults, options.faults, days);
   await runUntil(
     schedule,
     () =>
       broken.length > 0 ||
       schedule.now() > LONGEST_MS ||
-      (watch.payments.size >= wanted && sum(faults) >= LEAST_FAULTS),
+      (begun() >= wanted && sum(faults) >= LEAST_FAULTS),
   );
   endFaults();
-  people.goHome();
-  await heal(world);
+  for (const crowd of people) crowd.goHome();
+  for (const site of sites) await heal(site);
   await settle(world);
-  let leftToPeople = 0;
+  let found: AtRest = { leftToPeople: 0, chargedTwice: 0 };
   const wasWhole = broken.length === 0;
-  kiosk.cutPower();
-  if (wasWhole) ({ leftToPeople } = checkAtRest(world));
+  for (const { kiosk } of sites) kiosk.cutPower();
+  if (wasWhole) found = checkAtRest(world);
   // The last life's database closes within this same moment.
   let closed = false;
   schedule.after(0, () => {
     closed = true;
   });
   await runUntil(schedule, () => closed);
-  world.disk.discard();
+  for (const { disk } of sites) disk.discard();
   return {
     seed,
-    payments: watch.payments.size,
+    payments: begun(),
     faults,
-    states: [...watch.states],
-    lives: kiosk.lives(),
+    states: [...new Set(sites.flatMap(({ watch }) => [...watch.states]))],
+    lives: sites.reduce((all, { kiosk }) => all + kiosk.lives(), 0),
     events: schedule.steps(),
     simulatedMs: schedule.now(),
-    leftToPeople,
+    ...found,
     broken,
     hash: world.trace.hash(),
     tail: world.trace.tail(),

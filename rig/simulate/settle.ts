@@ -7,17 +7,18 @@ const LOOK_MS = 10_000;
 
 /** Lets time run on in the healed world until nothing is left to do. */
 export const settle = async (world: World): Promise<void> => {
-  const { schedule, kiosk, broken } = world;
+  const { schedule, sites, broken } = world;
   const deadline = schedule.now() + LONGEST_REST_MS;
   const rest = { reached: false };
   const look = (): void => {
-    const life = kiosk.life();
-    rest.reached = life !== null && isAtRest(world, life.journal);
+    rest.reached = sites.every(isAtRest);
     if (!rest.reached) schedule.after(LOOK_MS, look);
   };
   schedule.after(LOOK_MS, look);
   await runUntil(schedule, () => rest.reached || schedule.now() > deadline || broken.length > 0);
   if (rest.reached || broken.length > 0) return;
-  const waiting = kiosk.life()?.journal.outbox.released().length ?? -1;
-  broken.push(`not at rest hours after the world healed (${waiting} waiting to be sent)`);
+  for (const { kioskId, kiosk } of sites.filter((site) => !isAtRest(site))) {
+    const waiting = kiosk.life()?.journal.outbox.released().length ?? -1;
+    broken.push(`${kioskId} is not at rest hours after the world healed (${waiting} to be sent)`);
+  }
 };

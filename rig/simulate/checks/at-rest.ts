@@ -1,12 +1,12 @@
 import type { PaymentId } from '../../../contract/ids.ts';
 import { FINAL_STATES, paymentStateSchema } from '../../../contract/payment.ts';
 import { prepareDatabase } from '../../../engine/journal/database.ts';
-import type { Journal } from '../../../engine/journal/journal.ts';
 import type { Payment } from '../../../engine/payments/fold.ts';
 import { openWasmDatabase } from '../disk/database.ts';
 import { JOURNAL } from '../world/storage.ts';
+import type { Site } from '../world/site.ts';
 import type { World } from '../world/world.ts';
-import { disagreements } from './books.ts';
+import { centralProblems, disagreements } from './books.ts';
 import { journalProblems } from './journal.ts';
 
 const UNFINISHED = paymentStateSchema.options.filter((state) => !FINAL_STATES.includes(state));
@@ -15,10 +15,15 @@ const isLeftToPeople = (payment: Payment): boolean =>
   payment.state === 'quarantined' || (payment.state === 'inDoubt' && payment.unclear !== undefined);
 
 /** Nothing is left that time alone would still move on. */
-export const isAtRest = (world: World, journal: Journal): boolean =>
-  world.terminal.terminal.operation === null &&
-  journal.outbox.released().length === 0 &&
-  journal.inStates(UNFINISHED).every(isLeftToPeople);
+export const isAtRest = ({ kiosk, terminal }: Site): boolean => {
+  const journal = kiosk.life()?.journal;
+  return (
+    journal !== undefined &&
+    terminal.terminal.operation === null &&
+    journal.outbox.released().length === 0 &&
+    journal.inStates(UNFINISHED).every(isLeftToPeople)
+  );
+};
 
 /**
  * Why no machine could decide this one, or `null` where one could have. A terminal that had remembered
@@ -33,21 +38,60 @@ const excuse = (payment: Payment, diskLied: boolean): string | null => {
     : null;
 };
 
-/** Opens what the disk holds after a last power cut, and compares all books. */
-export const checkAtRest = (world: World): { readonly leftToPeople: number } => {
-  const disk = world.disk.attach(() => undefined);
+type Payments = ReadonlyMap<PaymentId, Payment>;
+
+export type AtRest = {
+  readonly leftToPeople: number;
+  /** Bills for which two kiosks took money; central had it given back by all but one. */
+  readonly chargedTwice: number;
+};
+
+/** Opens what the disks hold after a last power cut, and compares all books. */
+export const checkAtRest = (world: World): AtRest => {
+  let leftToPeople = 0;
+  const journals: Payments[] = [];
+  for (const site of world.sites) {
+    const journal = openBooks(world, site);
+    if (journal === null) return { leftToPeople, chargedTwice: 0 };
+    journals.push(journal);
+    leftToPeople += compareBooks(world, site, journal);
+  }
+  world.broken.push(...centralProblems(journals, world.central.store.tables));
+  return { leftToPeople, chargedTwice: chargedTwice(journals) };
+};
+
+const chargedTwice = (journals: readonly Payments[]): number => {
+  const kiosks = new Map<string, Set<Payments>>();
+  for (const journal of journals) {
+    for (const { lines, outcomes } of journal.values()) {
+      if (outcomes.length === 0) continue;
+      for (const { billId } of lines) {
+        kiosks.set(billId, (kiosks.get(billId) ?? new Set()).add(journal));
+      }
+    }
+  }
+  return [...kiosks.values()].filter(({ size }) => size > 1).length;
+};
+
+const openBooks = (world: World, site: Site): Payments | null => {
+  const disk = site.disk.attach(() => undefined);
   const opened = prepareDatabase(openWasmDatabase(world.sqlite3, disk, JOURNAL), JOURNAL);
   if (!opened.ok) {
     world.broken.push(`the journal cannot be opened: ${opened.error.detail}`);
-    return { leftToPeople: 0 };
+    return null;
   }
   const { problems, payments } = journalProblems(opened.value);
   opened.value.close();
   world.broken.push(...problems);
+  return payments;
+};
+
+/** How many payments are left to people, each with a reason. */
+const compareBooks = (world: World, { disk, terminal }: Site, journal: Payments): number => {
   const leftToPeople = new Map<PaymentId, string>();
-  for (const payment of payments.values()) {
+  for (const payment of journal.values()) {
     if (!isLeftToPeople(payment)) continue;
-    const why = excuse(payment, world.disk.hasLied());
+    const why = excuse(payment, disk.hasLied());
     leftToPeople.set(payment.paymentId, why ?? 'no excuse');
     if (why !== null) continue;
     const seen = JSON.stringify(payment.unclear ?? null);
@@ -55,12 +99,12 @@ export const checkAtRest = (world: World): { readonly leftToPeople: number } => 
   }
   world.broken.push(
     ...disagreements({
-      journal: payments,
-      acquirer: world.terminal.memory.content.acquirer,
+      journal,
+      acquirer: terminal.memory.content.acquirer,
       central: world.central.store.tables,
       leftToPeople,
-      diskLied: world.disk.hasLied(),
+      diskLied: disk.hasLied(),
     }),
   );
-  return { leftToPeople: leftToPeople.size };
+  return leftToPeople.size;
 };

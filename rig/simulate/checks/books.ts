@@ -4,7 +4,7 @@ import { FINAL_STATES } from '../../../contract/payment.ts';
 import type { Transaction } from '../../../drivers/zvt/simulator/memory.ts';
 import type { Payment } from '../../../engine/payments/fold.ts';
 
-/** The three memories of a world at rest, side by side. */
+/** The three memories of one kiosk at rest, side by side; central's is shared with others. */
 export type Books = {
   readonly journal: ReadonlyMap<PaymentId, Payment>;
   /** What the acquirer heard of the terminal. */
@@ -57,12 +57,19 @@ export const disagreements = (books: Books): readonly string[] => {
     if (at >= 0) doubts.splice(at, 1);
     else found.push(`the terminal charged ${each.amountFils} (trace ${traceOf(each)}) for nobody`);
   }
-  for (const id of books.central.payment.keys()) {
-    if (!books.journal.has(id as PaymentId)) found.push(`central has ${id}, the journal does not`);
-  }
-  found.push(...bills(books));
   return found;
 };
+
+/** What central has that no kiosk's journal knows, or more of than was due. */
+export const centralProblems = (
+  journals: readonly ReadonlyMap<PaymentId, Payment>[],
+  central: ModelStore['tables'],
+): readonly string[] => [
+  ...[...central.payment.keys()]
+    .filter((id) => !journals.some((journal) => journal.has(id as PaymentId)))
+    .map((id) => `central has ${id}, no journal does`),
+  ...bills(central),
+];
 
 /** What central has of one payment against what the journal says. */
 const atCentral = (
@@ -109,7 +116,7 @@ const atCentral = (
 };
 
 /** What was posted to each bill against what was due of it. */
-const bills = ({ central }: Books): readonly string[] => {
+const bills = (central: ModelStore['tables']): readonly string[] => {
   const posted = new Map<string, number>();
   for (const line of [...central.line.values()].flat()) {
     if (line.status !== 'posted') continue;

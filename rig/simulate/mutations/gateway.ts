@@ -3,17 +3,18 @@ import type { GatewayFetch } from '../../../engine/gateway/client.ts';
 import { createRequestSigner } from '../../../engine/gateway/request-signature.ts';
 import type { EngineDeps } from '../../../engine/engine-deps.ts';
 import { kioskKey } from '../world/keys.ts';
-import { KIOSK_ID } from '../world/settings.ts';
+import type { KioskId } from '../world/kiosk-ids.ts';
 import type { Mutation } from './mutation.ts';
 
 const ID = /[0-9a-f-]{36}/u;
 
 /** Every second sending of a payment goes out under an id of its own, signed anew. */
 const resendAsNew = (deps: EngineDeps): EngineDeps => {
-  const { fetch, clock, random } = deps;
+  const { fetch, clock, random, config } = deps;
   if (fetch === undefined) return deps;
-  const key = kioskKey();
-  const signer = createRequestSigner({ kioskId: KIOSK_ID, key, clock, random });
+  const kioskId = config.kiosk.id as KioskId;
+  const key = kioskKey(kioskId);
+  const signer = createRequestSigner({ kioskId, key, clock, random });
   const sent = new Set<string>();
   const changed: GatewayFetch = async (url, request) => {
     const id = ID.exec(url)?.[0];

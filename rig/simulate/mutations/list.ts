@@ -1,3 +1,4 @@
+import { centralMutations } from './central.ts';
 import { diskMutations } from './disk.ts';
 import { gatewayMutations } from './gateway.ts';
 import { journalMutations } from './journal.ts';
@@ -9,4 +10,5 @@ export const MUTATIONS: readonly Mutation[] = [
   ...terminalMutations,
   ...journalMutations,
   ...gatewayMutations,
+  ...centralMutations,
 ];

@@ -8,6 +8,8 @@ export type Mutation = {
   readonly sabotage: Sabotage;
   /** Only these strike, so that few seeds suffice. */
   readonly faults: readonly FaultName[];
+  /** So many kiosks stand in its worlds; by default one. */
+  readonly kiosks?: number;
   /** People among whom it shows. */
   readonly temper?: Partial<Temper>;
 };

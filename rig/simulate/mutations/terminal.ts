@@ -74,4 +74,19 @@ export const terminalMutations: readonly Mutation[] = [
       },
     })),
   },
+  {
+    name: 'the day is closed while a doubt still needs the terminal’s memory',
+    faults: ['completionLost', 'abortThoughStored'],
+    sabotage: throughTerminal((terminal) => ({
+      authorise: async (amount, hooks) => {
+        const outcome = await terminal.authorise(amount, hooks);
+        if (outcome.kind !== 'inDoubt') return outcome;
+        await terminal.endOfDay({
+          onReply: () => undefined,
+          onReceiptText: () => Promise.resolve(),
+        });
+        return outcome;
+      },
+    })),
+  },
 ];

@@ -6,7 +6,8 @@ import type { Chance } from '../core/random.ts';
 import { catalogueKey, kioskKey } from './keys.ts';
 import type { Serve } from './network.ts';
 import { quickAuthentication } from './quick-crypto.ts';
-import { KIOSK_ID } from './settings.ts';
+import type { Sabotage } from './sabotage.ts';
+import type { KioskId } from './kiosk-ids.ts';
 
 export type SimulatedCentral = {
   readonly serve: Serve;
@@ -18,12 +19,21 @@ export type SimulatedCentral = {
 const ORDINARY_ACCOUNTS = 120;
 
 /** Central's own operations over its model store; some bills are paid elsewhere a moment before. */
-export const createCentral = async (
-  clock: Clock,
-  chance: Chance,
-  onBug: (cause: unknown) => void,
-  isCryptoReal: boolean,
-): Promise<SimulatedCentral> => {
+export const createCentral = async ({
+  clock,
+  chance,
+  onBug,
+  isCryptoReal,
+  kiosks,
+  sabotage,
+}: {
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly onBug: (cause: unknown) => void;
+  readonly isCryptoReal: boolean;
+  readonly kiosks: readonly KioskId[];
+  readonly sabotage: Sabotage;
+}): Promise<SimulatedCentral> => {
   const store = modelStore();
   const accounts = demoAccounts(ORDINARY_ACCOUNTS).map((account) => ({
     ...account,
@@ -34,11 +44,11 @@ export const createCentral = async (
   }));
   store.addAccounts(accounts);
   const central = await createCentralInProcess({
-    store,
+    store: sabotage.central?.(store) ?? store,
     clock,
     random: chance.bytes,
     catalogueKey: catalogueKey(),
-    kiosks: { [KIOSK_ID]: kioskKey().publicKey },
+    kiosks: Object.fromEntries(kiosks.map((id) => [id, kioskKey(id).publicKey])),
     onBug,
     ...(isCryptoReal ? {} : { authenticate: quickAuthentication(store, clock) }),
   });

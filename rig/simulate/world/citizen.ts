@@ -17,7 +17,12 @@ export type Temper = {
   readonly insists: number;
 };
 
+/** What a family was asked to pay: two of them may go with it to two kiosks. */
+export type Family = { errand: Errand | null };
+
 type Errand = { readonly serviceId: string; readonly reference: string; readonly greedy: boolean };
+
+const SAME_ERRAND = 0.5;
 
 /** One person after another in front of the page, each with something to pay, until told to stop. */
 export const populate = (deps: {
@@ -27,6 +32,8 @@ export const populate = (deps: {
   readonly terminal: SimulatedTerminal;
   readonly temper: Temper;
   readonly accounts: readonly { readonly serviceId: string; readonly reference: string }[];
+  /** `null`: nobody stands at another kiosk. */
+  readonly family: Family | null;
   readonly onBug: (cause: unknown) => void;
 }): { readonly goHome: () => void } => {
   const { schedule, chance, page, terminal, temper } = deps;
@@ -35,7 +42,12 @@ export const populate = (deps: {
 
   const next = (): Errand => {
     if (errand !== null && chance.happens(temper.insists)) return errand;
-    return { ...chance.pick(deps.accounts), greedy: chance.happens(0.5) };
+    const { family } = deps;
+    const asked = family?.errand ?? null;
+    if (asked !== null && chance.happens(SAME_ERRAND)) return asked;
+    const picked = { ...chance.pick(deps.accounts), greedy: chance.happens(0.5) };
+    if (family !== null) family.errand = picked;
+    return picked;
   };
 
   const answer = (screen: Screen): Intent | null => {

@@ -56,8 +56,8 @@ const device = (
   end: Readonly<Record<string, unknown>>,
 ): Fault => spell(3_000, 90_000, tell(name, begin), tell(name, end));
 
-/** Everything that may go wrong in a world, by name. */
-export const FAULTS = {
+/** What may go wrong in any world, by name. */
+const FAULTS = {
   powerCutNow: ({ kiosk }) => {
     kiosk.cutPower();
   },
@@ -150,8 +150,20 @@ export const FAULTS = {
   printerOffAndOn: tell('printer', { do: 'powerCycle' }),
 } satisfies Readonly<Record<string, Fault>>;
 
-export type FaultName = keyof typeof FAULTS;
+/** The terminal demands its end of day; with it goes what a reversal would need. */
+const DAY_FAULTS = {
+  dayDemandedByStatus: tell('terminal', { do: 'status', value: 0xf0 }),
+  dayDemandedByRefusal: tell('terminal', { do: 'decline', resultCode: 0x6a }),
+} satisfies Readonly<Record<string, Fault>>;
+
+const ALL_FAULTS = { ...FAULTS, ...DAY_FAULTS };
+export type FaultName = keyof typeof ALL_FAULTS;
 export const FAULT_NAMES = Object.keys(FAULTS) as FaultName[];
+export const DAY_FAULT_NAMES = Object.keys(DAY_FAULTS) as FaultName[];
+
+export const strikeWith = (name: FaultName, stage: Stage): void => {
+  ALL_FAULTS[name](stage);
+};
 
 /** Ends every fault, whether or not its own end would have come. */
 export const heal = async (stage: Stage): Promise<void> => {
@@ -164,7 +176,12 @@ export const heal = async (stage: Stage): Promise<void> => {
   disk.faults.cutIn = null;
   stage.kiosk.disarm();
   terminal.terminal.mishaps.clear();
-  for (const request of [{ do: 'plug' }, { do: 'busy', on: false }, { do: 'deaf', times: 0 }]) {
+  for (const request of [
+    { do: 'plug' },
+    { do: 'busy', on: false },
+    { do: 'deaf', times: 0 },
+    { do: 'status', value: 0 },
+  ]) {
     await terminal.control(request);
   }
   for (const request of [

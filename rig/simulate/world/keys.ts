@@ -1,6 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { catalogueKeyOf, type CatalogueKey } from '../../../central/keys.ts';
 import type { KioskKey } from '../../../engine/keys/kiosk-key.ts';
+import type { KioskId } from './kiosk-ids.ts';
 
 /** PKCS #8 of an Ed25519 key, up to its 32 bytes (RFC 8410). */
 const BEFORE_SEED = Buffer.from('302e020100300506032b657004220420', 'hex');
@@ -12,8 +13,8 @@ const privateKeyOf = (seed: Uint8Array): ReturnType<typeof createPrivateKey> =>
     type: 'pkcs8',
   });
 
-const madeKioskKey = (): KioskKey => {
-  const privateKey = privateKeyOf(Buffer.alloc(32, 1));
+const madeKioskKey = (fill: number): KioskKey => {
+  const privateKey = privateKeyOf(Buffer.alloc(32, fill));
   const publicKey = createPublicKey(privateKey).export({ format: 'jwk' }).x ?? '';
   const raw = Buffer.from(publicKey, 'base64url');
   return {
@@ -24,9 +25,13 @@ const madeKioskKey = (): KioskKey => {
   };
 };
 
-const KIOSK_KEY = madeKioskKey();
+const KIOSK_KEYS: Readonly<Record<KioskId, KioskKey>> = {
+  'kiosk-1': madeKioskKey(1),
+  'kiosk-2': madeKioskKey(3),
+  'kiosk-3': madeKioskKey(4),
+};
 const CATALOGUE_KEY = catalogueKeyOf(privateKeyOf(Buffer.alloc(32, 2)));
 
-/** The same key in every world: what is signed differs, which key signs it decides nothing. */
-export const kioskKey = (): KioskKey => KIOSK_KEY;
+/** A kiosk has the same key in every world: what is signed differs, which key signs it decides nothing. */
+export const kioskKey = (id: KioskId): KioskKey => KIOSK_KEYS[id];
 export const catalogueKey = (): CatalogueKey => CATALOGUE_KEY;

@@ -17,7 +17,8 @@ import type { Page } from './page.ts';
 import { quickSigner } from './quick-crypto.ts';
 import { plainReceipts } from './receipts.ts';
 import type { Sabotage } from './sabotage.ts';
-import { kioskConfig, KIOSK_ID } from './settings.ts';
+import type { KioskId } from './kiosk-ids.ts';
+import { kioskConfig } from './settings.ts';
 import { simulatedStorage } from './storage.ts';
 import type { Wire } from './wire.ts';
 
@@ -45,6 +46,7 @@ export type Kiosk = {
 };
 
 export type KioskDeps = {
+  readonly kioskId: KioskId;
   readonly schedule: Schedule;
   readonly chance: Chance;
   readonly trace: Trace;
@@ -82,7 +84,7 @@ const MOST_PAYMENTS = 10_000;
 
 export const createKiosk = (deps: KioskDeps): Kiosk => {
   const { schedule, chance, trace, disk } = deps;
-  const config = kioskConfig();
+  const config = kioskConfig(deps.kioskId);
   let life: Life | null = null;
   let access: DiskAccess | null = null;
   let armed: { readonly label: CrashLabel; readonly how: 'power' | 'kill' } | null = null;
@@ -145,8 +147,12 @@ export const createKiosk = (deps: KioskDeps): Kiosk => {
       else kill(`at ${label}`);
       throw new PowerCut(label);
     };
-    const storage = simulatedStorage(mine, deps.sqlite3, chance, deps.isCryptoReal, (db) => {
-      database = db;
+    const storage = simulatedStorage({
+      ...deps,
+      disk: mine,
+      onOpened: (db) => {
+        database = db;
+      },
     });
     const opened = openJournal(config, {
       clock,
@@ -179,7 +185,7 @@ export const createKiosk = (deps: KioskDeps): Kiosk => {
           );
     const shared = {
       ...opened.value,
-      kioskId: KIOSK_ID,
+      kioskId: deps.kioskId,
       config,
       random: chance.bytes,
       mutex: createMutex(),
@@ -201,7 +207,7 @@ export const createKiosk = (deps: KioskDeps): Kiosk => {
       ...shared,
       ...devices,
       fetch: deps.sabotage.fetch?.(fetch) ?? fetch,
-      ...(deps.isCryptoReal ? {} : { signer: quickSigner(KIOSK_ID, clock, chance.bytes) }),
+      ...(deps.isCryptoReal ? {} : { signer: quickSigner(deps.kioskId, clock, chance.bytes) }),
     };
     const engine = startEngine(deps.sabotage.engine?.(parts) ?? parts);
     life = { engine, journal };

@@ -14,7 +14,11 @@ const url = 'https://gateway.example/v1/holds';
 const set = async (kioskOffMs = 0, name = KIOSK) => {
   const clock = trueClock(createSchedule());
   const store = modelStore();
-  await enrolKiosk(store, { kioskId: KIOSK, publicKey: kioskKey().publicKey }, clock.wallMs());
+  await enrolKiosk(
+    store,
+    { kioskId: KIOSK, publicKey: kioskKey('kiosk-1').publicKey },
+    clock.wallMs(),
+  );
   const own = { ...clock, wallMs: () => clock.wallMs() + kioskOffMs };
   const headers = await quickSigner(name, own, bytes)({ method: 'POST', url, body: '{"a":1}' });
   const ask = quickAuthentication(store, clock);

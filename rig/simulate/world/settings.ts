@@ -1,12 +1,11 @@
 import type { z } from 'zod';
 import { kioskConfigSchema, type KioskConfig } from '../../../contract/config.ts';
 import { catalogueKey } from './keys.ts';
+import { KIOSK_IDS, type KioskId } from './kiosk-ids.ts';
 
-export const KIOSK_ID = 'kiosk-1';
-
-/** The kiosk as it stands in a simulated world: the defaults of the field, but for calmer heartbeats. */
+/** A kiosk as it stands in a simulated world: the defaults of the field, but for calmer heartbeats. */
 const DRAFT: z.input<typeof kioskConfigSchema> = {
-  kiosk: { id: KIOSK_ID, place: { ar: 'مجمع السيف، المنامة', en: 'Seef Mall, Manama' } },
+  kiosk: { id: KIOSK_IDS[0], place: { ar: 'مجمع السيف، المنامة', en: 'Seef Mall, Manama' } },
   mode: 'development',
   languages: ['ar', 'en'],
   dataFolder: '/simulated',
@@ -30,4 +29,7 @@ const DRAFT: z.input<typeof kioskConfigSchema> = {
 
 const CONFIG = kioskConfigSchema.parse(DRAFT);
 
-export const kioskConfig = (): KioskConfig => CONFIG;
+export const kioskConfig = (id: KioskId): KioskConfig => ({
+  ...CONFIG,
+  kiosk: { ...CONFIG.kiosk, id },
+});

@@ -9,6 +9,7 @@ import type { DiskAccess } from '../disk/disk.ts';
 import { openSimulatedMirror } from '../disk/mirror.ts';
 import type { Sqlite } from '../disk/vfs.ts';
 import { kioskKey } from './keys.ts';
+import type { KioskId } from './kiosk-ids.ts';
 import { quickSealer } from './quick-crypto.ts';
 
 export const JOURNAL = 'journal.sqlite';
@@ -20,13 +21,21 @@ const SEAL_KEY = Buffer.alloc(32, 3);
 const CHECKPOINT_PAGES: readonly number[] = [60, 250, 1_000];
 
 /** The kiosk's own storage, all of it on one simulated disk; its keys were there before the world began. */
-export const simulatedStorage = (
-  disk: DiskAccess,
-  sqlite3: Sqlite,
-  chance: Chance,
-  isCryptoReal: boolean,
-  onOpened: (db: SqlDatabase) => void,
-): Storage => {
+export const simulatedStorage = ({
+  kioskId,
+  disk,
+  sqlite3,
+  chance,
+  isCryptoReal,
+  onOpened,
+}: {
+  readonly kioskId: KioskId;
+  readonly disk: DiskAccess;
+  readonly sqlite3: Sqlite;
+  readonly chance: Chance;
+  readonly isCryptoReal: boolean;
+  readonly onOpened: (db: SqlDatabase) => void;
+}): Storage => {
   const checkpointPages = chance.pick(CHECKPOINT_PAGES);
   return {
     database: () => {
@@ -42,6 +51,6 @@ export const simulatedStorage = (
     },
     mirror: () => openSimulatedMirror(disk),
     sealer: () => (isCryptoReal ? createSealer(SEAL_KEY, chance.bytes) : quickSealer(chance.bytes)),
-    key: kioskKey,
+    key: () => kioskKey(kioskId),
   };
 };

@@ -26,6 +26,7 @@ export const createTerminal = (
   clock: Clock,
   seed: number,
   usedBefore: boolean,
+  terminalId = '40001234',
 ): SimulatedTerminal => {
   const memory = Memory.unwritten();
   if (usedBefore) memory.rememberEarlier();
@@ -37,7 +38,7 @@ export const createTerminal = (
     mishaps: new Mishaps(),
     handlers: COMMANDS,
     settings: {
-      terminalId: '40001234',
+      terminalId,
       merchantNumber: '0000KHIDMA00001',
       currency: 48,
       cardWaitMs: 30_000,

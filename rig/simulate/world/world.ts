@@ -1,42 +1,36 @@
 import type { Clock } from '../../../contract/clock.ts';
+import { createHoldsWatch } from '../checks/holds.ts';
 import type { Chance } from '../core/random.ts';
 import { createSchedule, type Schedule } from '../core/schedule.ts';
 import { createTrace, type Trace } from '../core/trace.ts';
-import { createWatch, type Watch } from '../checks/live.ts';
-import { createDisk, type SimulatedDisk } from '../disk/disk.ts';
 import { loadSqlite, type Sqlite } from '../disk/vfs.ts';
 import { createCentral, type SimulatedCentral } from './central.ts';
 import { trueClock } from './clocks.ts';
-import type { Stage } from './faults.ts';
-import { createKiosk, type Kiosk } from './kiosk.ts';
-import { createNetwork, FAIR } from './network.ts';
-import { createPage, type Page } from './page.ts';
-import { createPrinter } from './printer.ts';
+import { KIOSK_IDS } from './kiosk-ids.ts';
 import type { Sabotage } from './sabotage.ts';
-import { createTerminal } from './terminal.ts';
-import { createWire } from './wire.ts';
+import { createSite, type Site } from './site.ts';
 
-export type World = Stage & {
+export type World = {
   readonly schedule: Schedule;
   readonly trace: Trace;
   readonly truth: Clock;
-  readonly disk: SimulatedDisk;
   readonly sqlite3: Sqlite;
-  readonly kiosk: Kiosk;
-  readonly page: Page;
   readonly central: SimulatedCentral;
-  readonly watch: Watch;
+  /** At least one. */
+  readonly sites: readonly Site[];
   /** What broke, in the order in which it was noticed. */
   readonly broken: string[];
+  readonly onBug: (cause: unknown) => void;
 };
 
-const OFF_MS = 300;
 /** Worlds that sign and seal as in the field; the others do it quickly, for no promise rests on it. */
 const REAL_CRYPTO = 1 / 8;
+const FIRST_TERMINAL_ID = 40_001_234;
 
-/** One kiosk with its devices, its disk, the network and central; nothing happens yet. */
+/** So many kiosks, each at its site, and one central for all of them; nothing happens yet. */
 export const createWorld = async (
   chance: Chance,
+  kiosks: number,
   sabotage: Sabotage,
   print?: (line: string) => void,
 ): Promise<World> => {
@@ -52,70 +46,33 @@ export const createWorld = async (
     breaks(`bug: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`);
   };
   const sqlite3 = await loadSqlite();
-  const disk = createDisk(chance.fork('disk'));
-  const wires = {
-    terminal: createWire('terminal', schedule, trace),
-    printer: createWire('printer', schedule, trace),
-  };
-  const terminal = createTerminal(wires.terminal, truth, 1, chance.happens(0.9));
-  const printer = createPrinter(wires.printer, truth);
-  const watch = createWatch(terminal, breaks);
   const isCryptoReal = chance.fork('crypto').happens(REAL_CRYPTO);
-  const central = await createCentral(truth, chance.fork('central'), onBug, isCryptoReal);
-  const weather = { ...FAIR };
-  const clock = { wallOffMs: 0 };
-  const page = createPage(onBug);
-  const power = chance.fork('power');
-  const kiosk = createKiosk({
-    schedule,
-    chance: chance.fork('kiosk'),
-    trace,
-    disk,
-    sqlite3,
-    ...wires,
-    fetch: createNetwork({
-      serve: watch.watching(central.serve),
-      weather,
-      schedule,
-      chance: chance.fork('network'),
-      trace,
-    }),
-    page,
+  const ids = KIOSK_IDS.slice(0, kiosks);
+  const central = await createCentral({
+    clock: truth,
+    chance: chance.fork('central'),
+    onBug,
     isCryptoReal,
-    wallOffMs: () => clock.wallOffMs,
+    kiosks: ids,
     sabotage,
-    onCommit: (payment) => {
-      trace.note(`${payment.paymentId.slice(-6)} ${payment.state} ${payment.receipt}`);
-      watch.committed(payment);
-    },
-    onFound: watch.found,
-    onPowerCut: () => {
-      if (disk.hasLied()) watch.forget();
-      // Devices on the same socket: off and on again with it, or not.
-      if (power.happens(0.5)) terminal.control({ do: 'reboot' }).catch(onBug);
-      if (power.happens(0.5))
-        schedule.after(OFF_MS, () => {
-          printer.printer.powerCycle();
-        });
-    },
-    onBug,
   });
-  return {
-    schedule,
-    chance,
-    trace,
-    truth,
-    disk,
-    sqlite3,
-    terminal,
-    printer,
-    central,
-    watch,
-    weather,
-    clock,
-    page,
-    kiosk,
-    broken,
-    onBug,
-  };
+  const holds = createHoldsWatch(schedule.now, breaks);
+  const sites = ids.map((kioskId, index) =>
+    createSite({
+      kioskId,
+      terminalId: String(FIRST_TERMINAL_ID + index),
+      schedule,
+      chance: index === 0 ? chance : chance.fork(kioskId),
+      trace: index === 0 ? trace : { ...trace, note: (text) => trace.note(`${kioskId} ${text}`) },
+      truth,
+      sqlite3,
+      central,
+      holds,
+      isCryptoReal,
+      sabotage,
+      breaks,
+      onBug,
+    }),
+  );
+  return { schedule, trace, truth, sqlite3, central, sites, broken, onBug };
 };
