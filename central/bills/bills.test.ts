@@ -68,7 +68,7 @@ test('nothing due is no error; unknown references and services are', async () =>
     json: { code: 'unknownReference' },
   });
   expect(await search('900101123')).toMatchObject({ json: { code: 'unknownReference' } });
-  expect(await search('1', 'sijilat')).toMatchObject({
+  expect(await search('1', 'parking')).toMatchObject({
     status: 404,
     json: { code: 'unknownService' },
   });
@@ -144,7 +144,7 @@ test('what is not due, or due differently, cannot be held', async () => {
       status: 409,
       json: { code: 'billNotDue' },
     });
-  expect(await hold(kiosk, newPaymentId(), [{ ...bill, serviceId: 'sijilat' }])).toMatchObject({
+  expect(await hold(kiosk, newPaymentId(), [{ ...bill, serviceId: 'parking' }])).toMatchObject({
     status: 404,
     json: { code: 'unknownService' },
   });

@@ -92,7 +92,7 @@ test('each line is posted or refused by what is due, and all the money is accoun
     { ...due, billId: 'EWA-2610-99999999' },
     { ...other, amountFils: other.amountFils + 1 },
     { ...other, reference: '10000001' }, // somebody else's account
-    { ...other, serviceId: 'sijilat' },
+    { ...other, serviceId: 'parking' },
     { ...other, amountFils: other.amountFils - 1 }, // a part may be paid
   ]);
   const outcome = (await put(document)).json as PaymentOutcome;

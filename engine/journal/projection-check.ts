@@ -36,15 +36,13 @@ const isUntouched = (value: unknown): boolean =>
   (Array.isArray(value) && value.length === 0);
 
 /**
- * The first field that is not as its facts have it; one that a later release added is missing, and
- * untouched. A name that no release gave is a damaged one.
+ * The first field that is not as its facts have it. One that a later release added is missing, and
+ * untouched; one that a release added which was rolled back says nothing here.
  */
 const differs = (stored: Readonly<Record<string, unknown>>, replayed: Payment): string | null =>
-  Object.keys(stored).find((name) => !(name in replayed)) ??
   Object.entries(replayed).find(([name, value]) =>
     name in stored ? !covers(stored[name], value) : !isUntouched(value),
-  )?.[0] ??
-  null;
+  )?.[0] ?? null;
 
 const replayOf = (journal: Journal, id: PaymentId): Payment | null => {
   let payment: Payment | null = null;

@@ -5,37 +5,63 @@ import { qrPath } from './qr.tsx';
 
 const tokens = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
 
-const luminance = (name: string): number => {
-  const hex = new RegExp(`--${name}: #([0-9a-f]{3,6});`, 'u').exec(tokens)?.[1] ?? '';
-  const full = hex.length === 3 ? hex.replaceAll(/./gu, '$&$&') : hex;
-  expect(full, name).toHaveLength(6);
+/** The colours of a theme: what it does not name is as in the light one. */
+const themed = (selector: string): ReadonlyMap<string, string> => {
+  const start = tokens.indexOf(`${selector} {`);
+  expect(start, selector).toBeGreaterThanOrEqual(0);
+  const block = tokens.slice(start, tokens.indexOf('}', start));
+  return new Map(
+    [...block.matchAll(/--([a-z-]+): #([0-9a-f]{3,6});/gu)].map(([, name = '', hex = '']) => [
+      name,
+      hex.length === 3 ? hex.replaceAll(/./gu, '$&$&') : hex,
+    ]),
+  );
+};
+const light = themed(':root');
+const THEMES = {
+  light,
+  'high contrast': new Map([...light, ...themed(`[data-contrast='high']`)]),
+};
+type Theme = keyof typeof THEMES;
+
+const luminance = (theme: Theme, name: string): number => {
+  const hex = THEMES[theme].get(name) ?? '';
+  expect(hex, name).toHaveLength(6);
   const [red, green, blue] = [0, 2, 4].map((start) => {
-    const part = Number.parseInt(full.slice(start, start + 2), 16) / 255;
+    const part = Number.parseInt(hex.slice(start, start + 2), 16) / 255;
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
   });
   return 0.2126 * (red ?? 0) + 0.7152 * (green ?? 0) + 0.0722 * (blue ?? 0);
 };
 /** WCAG's contrast ratio of two tokens. */
-const contrast = (a: string, b: string): number => {
-  const [dark = 0, light = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
-  return (light + 0.05) / (dark + 0.05);
+const contrast = (theme: Theme, a: string, b: string): number => {
+  const [dark = 0, bright = 0] = [luminance(theme, a), luminance(theme, b)].sort((x, y) => x - y);
+  return (bright + 0.05) / (dark + 0.05);
 };
 
-describe('the colours', () => {
+describe.each([
+  ['light', 4.5],
+  ['high contrast', 7],
+] as const)('the colours, %s', (theme, least) => {
   it.each([
-    ['white', 'red'],
-    ['white', 'red-pressed'],
+    ['on-act', 'act'],
+    ['on-act', 'act-pressed'],
+    ['ink', 'ground'],
     ['ink', 'sand'],
     ['ink', 'sand-deep'],
-    ['sand-ink', 'white'],
+    ['sand-ink', 'ground'],
     ['sand-ink', 'sand'],
     ['sand-ink', 'sand-deep'],
   ])('%s on %s is text one can read', (text, ground) => {
-    expect(contrast(text, ground)).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(theme, text, ground)).toBeGreaterThanOrEqual(least);
   });
 
-  it.each(['white', 'sand'])('an edge stands out on %s', (ground) => {
-    expect(contrast('sand-line', ground)).toBeGreaterThanOrEqual(3);
+  it('white on the flag is text one can read', () => {
+    expect(contrast(theme, 'on-flag', 'flag')).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it.each(['ground', 'sand'])('an edge stands out on %s', (ground) => {
+    expect(contrast(theme, 'sand-line', ground)).toBeGreaterThanOrEqual(3);
   });
 });
 

@@ -1,5 +1,6 @@
 /** The network goes: before the search, between search and payment, after the card. */
 import { expect, test } from 'vitest';
+import { maskReference } from '../../contract/digits.ts';
 import { inJournal, outcome, textOf, useKiosk } from './kiosk.ts';
 import { accounts, untilReady, walkToConfirm, walkToReference } from './visits.ts';
 
@@ -17,12 +18,16 @@ test('before the service is chosen: what needs it says why, the rest is open', a
   await visitor.screen('language');
   await visitor.do({ do: 'chooseLanguage', language: 'en' });
   const { services } = await visitor.screen('services');
-  const unavailable = (all: typeof services) => all.map((s) => [s.id, s.unavailable]);
-  const away = [
-    ['ewa', 'needsSignedBill'],
-    ['traffic', 'gatewayAway'],
-    ['zakat', null],
-  ];
+  const unavailable = (all: typeof services) =>
+    Object.fromEntries(all.map((s) => [s.id, s.unavailable]));
+  const away = {
+    ...Object.fromEntries(services.map(({ id }) => [id, 'gatewayAway'])),
+    ewa: 'needsSignedBill',
+    zakat: null,
+    execution: 'onlineOnly',
+    'expat-medical': 'onlineOnly',
+    'death-certificate': 'onlineOnly',
+  };
   expect(unavailable(services)).toEqual(away);
   await visitor.do({ do: 'chooseService', serviceId: 'ewa' });
   const notice = await visitor.screen('notice');
@@ -31,11 +36,9 @@ test('before the service is chosen: what needs it says why, the rest is open', a
   await restore();
   await visitor.until((v) => v.gateway === 'online', 'the gateway');
   await visitor.do({ do: 'retry' });
-  expect(unavailable((await visitor.screen('services')).services)).toEqual([
-    ['ewa', null],
-    ['traffic', null],
-    ['zakat', null],
-  ]);
+  expect(unavailable((await visitor.screen('services')).services)).toEqual(
+    Object.fromEntries(services.map(({ id }) => [id, null])),
+  );
 });
 
 test('during the search: said so, and the same search goes through when it is back', async () => {
@@ -48,7 +51,7 @@ test('during the search: said so, and the same search goes through when it is ba
   await restore();
   await visitor.until((v) => v.gateway === 'online', 'the gateway');
   await visitor.do({ do: 'retry' });
-  expect(await visitor.screen('bills')).toMatchObject({ reference: account });
+  expect(await visitor.screen('bills')).toMatchObject({ reference: maskReference(account) });
   expect((await kiosk.agreed()).journal.size).toBe(0);
 });
 

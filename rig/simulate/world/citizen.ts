@@ -1,4 +1,5 @@
 import type { Intent } from '../../../contract/engine-api.ts';
+import { splitReference } from '../../../contract/digits.ts';
 import type { Screen } from '../../../contract/view.ts';
 import type { Chance } from '../core/random.ts';
 import type { Schedule } from '../core/schedule.ts';
@@ -61,7 +62,12 @@ export const populate = (deps: {
         errand ??= next();
         return { do: 'chooseService', serviceId: errand.serviceId };
       case 'reference':
-        return { do: 'enterReference', typed: (errand ?? next()).reference };
+        // Came here by another's tap: nothing of theirs fits this service.
+        if (errand?.serviceId !== screen.service.id) return { do: 'startOver' };
+        return {
+          do: 'enterReference',
+          typed: splitReference(errand.reference)[screen.earlier.length] ?? errand.reference,
+        };
       case 'amount':
         return { do: 'enterAmount', typed: String(chance.between(1, 50)) };
       case 'bills': {
