@@ -9,6 +9,7 @@ import { anchorIn, createHeads, type Heads, type KeptAnchor } from './journal/he
 import { createJournal, type Journal } from './journal/journal.ts';
 import { compactMirror } from './journal/mirror-care.ts';
 import { openMirror, type Mirror } from './journal/mirror.ts';
+import { isRebuildUnfinished } from './journal/rebuild-files.ts';
 import { projectionTrouble } from './journal/projection-check.ts';
 import { createSealer, type Sealer } from './journal/sealed.ts';
 import type { SqlDatabase } from './journal/sql.ts';
@@ -44,7 +45,15 @@ export const mirrorFolderOf = ({ dataFolder, mirrorFolder }: KioskConfig): strin
 
 /** The folders that the configuration names. */
 export const onDisk = (config: KioskConfig): Storage => ({
-  database: () => openDatabase(config.dataFolder),
+  database: () =>
+    isRebuildUnfinished(config.dataFolder)
+      ? fail({
+          code: 'rebuildUnfinished',
+          where: config.dataFolder,
+          detail:
+            'a rebuild was interrupted while it moved the old journal aside: run it once more',
+        })
+      : openDatabase(config.dataFolder),
   mirror: () => openMirror(mirrorFolderOf(config)),
   sealer: () => createSealer(secretFile(config.dataFolder, 'seal.key', () => randomBytes(32))),
   key: (mayMake) =>

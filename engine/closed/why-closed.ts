@@ -15,6 +15,7 @@ export const closedBy = (problem: JournalProblem): Closed | null => {
     case 'notADatabase':
     case 'cutTail':
     case 'projectionDiffers':
+    case 'rebuildUnfinished':
       return { reason: 'journal', where, why, todo: REBUILD };
     case 'otherKey':
       return {

@@ -17,6 +17,8 @@ export type JournalProblem = {
     | 'cutTail'
     /** What it says of a payment is not what its facts say. */
     | 'projectionDiffers'
+    /** A rebuild was killed while it moved the old one aside. */
+    | 'rebuildUnfinished'
     | 'anotherProgram'
     | 'inUse'
     | 'otherKey';

@@ -10,7 +10,7 @@ import { openDatabase } from './database.ts';
 import { anchorIn, keepGeneration } from './heads.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { readOldJournal, type OldJournal } from './old-journal.ts';
-import { prepareFiles } from './rebuild-files.ts';
+import { prepareFiles, type RebuildStep } from './rebuild-files.ts';
 import { fetchOwnPayments, leftOpen, rebuild, type Rebuilt } from './rebuild.ts';
 import type { Sealer } from './sealed.ts';
 
@@ -64,12 +64,14 @@ const furthest = (heads: readonly (JournalHead | null)[]): JournalHead | null =>
 
 /**
  * Rebuilds a kiosk's journal and sets the old one aside, untouched. `gateway`: `null` leaves it out, and
- * what only it knows of stays missing until the next rebuild. The engine must not run.
+ * what only it knows of stays missing until the next rebuild. The engine must not run. Killed at any step
+ * it is run once more: the old journal is whole, in its place or put back there.
  */
 export const runRebuild = async (
   config: KioskConfig,
   gateway: Pick<Gateway, 'knownHead' | 'ownPayments'> | null,
   clock: Clock,
+  step: (done: RebuildStep) => void = () => undefined,
 ): Promise<Result<RebuildReport, RebuildProblem>> => {
   const key = existingKioskKey(config.dataFolder);
   if (key === null)
@@ -83,7 +85,7 @@ export const runRebuild = async (
 
   const storage = onDisk(config);
   const sealer = storage.sealer();
-  const files = prepareFiles(config.dataFolder, clock.wallMs());
+  const files = prepareFiles(config.dataFolder, clock.wallMs(), step);
   const old = files.oldCopy === null ? null : readOldJournal(files.oldCopy, sealer);
   const database = openDatabase(files.newFolder);
   if (!database.ok) return fail({ code: 'cannotWrite', detail: database.error.detail });
@@ -119,6 +121,7 @@ export const runRebuild = async (
   mirror.close();
   old?.close();
   journal.close();
+  step('made');
   const setAside = files.swap();
   files.clear();
   return ok({
