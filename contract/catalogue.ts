@@ -39,14 +39,24 @@ export const offlineRuleSchema = z.discriminatedUnion('kind', [
 ]);
 export type OfflineRule = z.infer<typeof offlineRuleSchema>;
 
+const stepFils = z.union([z.literal(1), z.literal(10), z.literal(100), z.literal(1000)]);
+
 /** An amount that nobody bills. One typed digit counts `stepFils`: 1000 asks for whole dinars. */
 export const citizenAmountSchema = z.object({
   kind: z.literal('citizen'),
   minFils: positiveFilsSchema,
   maxFils: positiveFilsSchema,
-  stepFils: z.union([z.literal(1), z.literal(10), z.literal(100), z.literal(1000)]),
+  stepFils,
 });
 export type CitizenAmount = z.infer<typeof citizenAmountSchema>;
+
+/** A bill that may be paid in parts: none below `leastFils`, each in whole `stepFils`; the rest stays due. */
+export const partialRuleSchema = z.object({ leastFils: positiveFilsSchema, stepFils });
+export type PartialRule = z.infer<typeof partialRuleSchema>;
+
+/** What is within each bill of a service besides what the bill is for. */
+export const feeSchema = z.object({ title: bilingualSchema, amountFils: positiveFilsSchema });
+export type Fee = z.infer<typeof feeSchema>;
 
 /** For how long a bill that was paid here and posted is not taken again. */
 export const againRuleSchema = z.discriminatedUnion('kind', [
@@ -102,6 +112,9 @@ export const serviceFieldsSchema = z.object({
   /** What is asked for besides, one a screen, in this order: the whole reference is all of them with `/` between. */
   also: z.array(referenceRuleSchema).min(1).max(2).optional(),
   amount: citizenAmountSchema.optional(),
+  /** Left out: a bill is paid whole. */
+  partial: partialRuleSchema.optional(),
+  fees: z.array(feeSchema).min(1).max(4).optional(),
   /** Barcodes on the ministry's paper that find its bill. */
   barcodes: z.array(barcodeFormSchema).max(8).default([]),
   /** Largest single payment, in fils. */
@@ -123,6 +136,13 @@ export const serviceSchema = serviceFieldsSchema
     path: ['amount'],
     message: 'the least amount is above the largest',
   })
+  .refine(
+    ({ reference, partial, fees }) => (partial ?? fees) === undefined || reference !== undefined,
+    {
+      path: ['partial'],
+      message: 'parts and fees are of bills, and this service has none',
+    },
+  )
   .refine(({ reference, also }) => also === undefined || reference !== undefined, {
     path: ['also'],
     message: 'more is asked for, and nothing first',

@@ -100,5 +100,10 @@ export const billSchema = z.object({
   detail: bilingualSchema,
   amountFils: positiveFilsSchema,
   dueDate: z.iso.date(),
+  /** What it is made up of, where the ministry says so: together `amountFils`. */
+  parts: z
+    .array(z.object({ title: bilingualSchema, amountFils: positiveFilsSchema }))
+    .max(6)
+    .optional(),
 });
 export type Bill = z.infer<typeof billSchema>;

@@ -160,6 +160,18 @@ export const screenSchema = z.discriminatedUnion('name', [
     /** Empty where it is not known: a bill's own code does not say. */
     payerName: z.string(),
     bills: z.array(billSchema),
+    /** Those of which a part may be paid. */
+    inParts: z.array(z.string()),
+  }),
+  z.object({
+    name: z.literal('part'),
+    service: billedServiceSchema,
+    reference: z.string(),
+    bill: billSchema,
+    /** What is accepted just now, in fils. */
+    minFils: positiveFilsSchema,
+    maxFils: positiveFilsSchema,
+    problem: amountProblemSchema.nullable(),
   }),
   z.object({
     name: z.literal('notice'),

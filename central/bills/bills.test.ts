@@ -134,7 +134,6 @@ test('a hold of bills with different fences fences all of them off', async () =>
 test('what is not due, or due differently, cannot be held', async () => {
   const [bill] = await billsOf('10000011');
   for (const bills of [
-    [{ ...bill, amountFils: (bill?.amountFils ?? 0) - 1 }],
     [{ ...bill, amountFils: (bill?.amountFils ?? 0) + 1 }],
     [{ ...bill, billId: 'EWA-2610-00000000' }],
     [{ ...bill, serviceId: 'traffic' }],
@@ -149,6 +148,41 @@ test('what is not due, or due differently, cannot be held', async () => {
     json: { code: 'unknownService' },
   });
   expect(await heldBy(bill?.billId ?? '')).toBeUndefined();
+});
+
+test('of a service that takes parts a part can be held, not below the least; of others only all', async () => {
+  const due = (await search('022026004711/900101123', 'execution')).json as BillSearchResponse;
+  const part = (amountFils: number) => [
+    { serviceId: 'execution', billId: due.bills[0]?.billId, amountFils },
+  ];
+  expect((await hold(kiosk, newPaymentId(), part(10_000))).status).toBe(200);
+  expect(await hold(kiosk, newPaymentId(), part(9_999))).toMatchObject({
+    json: { code: 'billNotDue' },
+  });
+  const whole = (await search('2610004711', 'vehicle-new')).json as BillSearchResponse;
+  const [bill] = whole.bills;
+  expect(
+    await hold(kiosk, newPaymentId(), [
+      {
+        serviceId: 'vehicle-new',
+        billId: bill?.billId,
+        amountFils: (bill?.amountFils ?? 0) - 10_000,
+      },
+    ]),
+  ).toMatchObject({ json: { code: 'billNotDue' } });
+});
+
+test('a bill says what it is made up of where its service has fees', async () => {
+  const { bills } = (await search('123456/900101123', 'vehicle-renewal'))
+    .json as BillSearchResponse;
+  expect(bills[0]).toMatchObject({
+    amountFils: 20_000,
+    parts: [
+      { title: { en: 'Registration for one year' }, amountFils: 19_000 },
+      { title: { en: 'Ownership certificate fee' }, amountFils: 1_000 },
+    ],
+  });
+  expect((await billsOf('10000017')).every((bill) => !('parts' in bill))).toBe(true);
 });
 
 test('a hold can be let go of by its own kiosk only, any number of times', async () => {

@@ -1,7 +1,7 @@
 import type { Service } from '../../contract/catalogue.ts';
 import type { HoldRequest, HoldResponse } from '../../contract/gateway.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
-import { isOffered } from '../catalogue/services.ts';
+import { isOffered, SERVICES } from '../catalogue/services.ts';
 import type { Store } from '../store/port.ts';
 import type { BillRow, HoldRow } from '../store/rows.ts';
 import { dueOf } from './due.ts';
@@ -31,7 +31,7 @@ export const holdBills = (
       return fail('unknownService');
     const bills = await rows.lockBills(ids);
     if (new Set(ids).size < ids.length) return fail('billNotDue');
-    if (!request.bills.every((asked) => isDue(asked, bills.get(asked.billId))))
+    if (!request.bills.every((asked) => isDue(asked, bills.get(asked.billId), services)))
       return fail('billNotDue');
 
     const holds = await rows.holdsOn(ids);
@@ -67,8 +67,20 @@ export const releaseHolds = (
     await rows.audit([entry], nowMs);
   });
 
-const isDue = (asked: HoldRequest['bills'][number], bill: BillRow | undefined): boolean =>
-  bill?.service_id === asked.serviceId && dueOf(bill) === asked.amountFils;
+/** All that is left of it, or a part where the service takes parts. */
+const isDue = (
+  asked: HoldRequest['bills'][number],
+  bill: BillRow | undefined,
+  services: readonly Service[] = SERVICES,
+): boolean => {
+  if (bill?.service_id !== asked.serviceId) return false;
+  const due = dueOf(bill);
+  const partial = services.find(({ id }) => id === asked.serviceId)?.partial;
+  return (
+    asked.amountFils === due ||
+    (partial !== undefined && asked.amountFils >= partial.leastFils && asked.amountFils < due)
+  );
+};
 
 /** The payment's own, where all the bills are held for it under one. */
 const keptFence = (

@@ -27,7 +27,10 @@ const knownOf = (payment: Payment, lineId: number): Known => {
     : 'free';
 };
 
-const blocks = (payment: Payment, billId: string, again: AgainRule, nowMs: number): boolean => {
+/** `whileDue`: what is due was asked since, and says what is left of it. */
+export type Again = AgainRule | { readonly kind: 'whileDue' };
+
+const blocks = (payment: Payment, billId: string, again: Again, nowMs: number): boolean => {
   if (again.kind === 'after' && again.seconds === 0) return false;
   const known = payment.lines
     .filter((line) => line.billId === billId)
@@ -35,6 +38,7 @@ const blocks = (payment: Payment, billId: string, again: AgainRule, nowMs: numbe
   // Whatever the catalogue says of paying again: this one may still be posted.
   if (known.includes('open')) return true;
   if (!known.includes('posted')) return false;
+  if (again.kind === 'whileDue') return false;
   if (again.kind === 'never') return true;
   const ageMs = nowMs - chargedAtMs(payment);
   // A payment of the future: the clock went back, and nobody knows how long ago it was.
@@ -51,7 +55,7 @@ export const paidHereAt = (
   journal: Pick<Journal, 'paymentsForBill'>,
   billIds: readonly string[],
   nowMs: number,
-  again: AgainRule = { kind: 'never' },
+  again: Again = { kind: 'never' },
 ): number | null => {
   const paid = billIds
     .flatMap((billId) =>

@@ -69,6 +69,13 @@ export type Position =
     }
   | { readonly at: 'bills'; readonly found: FoundBills }
   | {
+      readonly at: 'part';
+      readonly found: FoundBills;
+      readonly bill: Bill;
+      readonly range: { readonly minFils: Fils; readonly maxFils: Fils };
+      readonly problem: TypedAmountProblem | null;
+    }
+  | {
       readonly at: 'confirm';
       readonly found: Found;
       readonly chosen: readonly Bill[];
@@ -136,6 +143,7 @@ export const stepBack = (position: Position, severalLanguages: boolean): Positio
       return askAgain(position.service, position.reference);
     case 'bills':
       return askAgain(position.found.service, position.found.reference);
+    case 'part':
     case 'confirm':
       return choiceOf(position.found);
     case 'notice':

@@ -4,8 +4,9 @@ import type { Clock } from '../../contract/clock.ts';
 import type { KioskConfig } from '../../contract/config.ts';
 import { makeSlipCode, type PaymentId, type RandomBytes } from '../../contract/ids.ts';
 import type { Bilingual, Language } from '../../contract/language.ts';
-import { sumFils } from '../../contract/money.ts';
+import { formatFils, sumFils } from '../../contract/money.ts';
 import type { HoldResponse } from '../../contract/gateway.ts';
+import type { Bill } from '../../contract/payment.ts';
 import type { NoticeKind } from '../../contract/view.ts';
 import type { CrashPoint } from '../crash-points.ts';
 import type { Gateway } from '../gateway/client.ts';
@@ -14,7 +15,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { IntentRequest } from '../payments/card-payments.ts';
 import { sha256Hex } from '../payments/documents.ts';
 import type { ExposureWatch } from '../payments/exposure-watch.ts';
-import { amountAccepted, paidHereAt } from '../payments/guard.ts';
+import { amountAccepted, paidHereAt, type Again } from '../payments/guard.ts';
 import { bothTexts } from '../receipts/texts.ts';
 import { offlineRefusal, type OfflineFacts } from './offline-sale.ts';
 import { choiceOf, type Found, type FoundBills, type Position } from './position.ts';
@@ -58,19 +59,34 @@ const refusal = (
 const labelOf = (service: Service): Bilingual =>
   isBilled(service) ? wholeLabel(service) : bothTexts('reference');
 
-/** The chosen bills checked against limits and what was paid here: to the confirmation, or why not. */
+/** The chosen bills, on to the confirmation or why not; `null`: one of them was not found. */
 export const chooseBills = (
   found: FoundBills,
   billIds: readonly string[],
   deps: PrepareDeps,
 ): Position | null => {
   const chosen = found.bills.filter((bill) => billIds.includes(bill.billId));
-  if (chosen.length !== new Set(billIds).size) return null;
+  return chosen.length === new Set(billIds).size ? confirmBills(found, chosen, deps) : null;
+};
+
+/** What was looked up says itself what is left of a bill that is paid in parts. */
+const againOf = ({ service, source }: FoundBills): Again | undefined =>
+  service.partial !== undefined && source.kind === 'lookedUp'
+    ? { kind: 'whileDue' }
+    : service.again;
+
+/** Bills, or a part of one, checked against limits and what was paid here: to the confirmation, or why not. */
+export const confirmBills = (
+  found: FoundBills,
+  chosen: readonly Bill[],
+  deps: PrepareDeps,
+): Position => {
+  const billIds = chosen.map(({ billId }) => billId);
   const totalFils = sumFils(chosen.map((bill) => bill.amountFils));
   if (!amountAccepted(totalFils, found.service.limitFils, deps.config.limits)) {
     return refusal('amountNotAccepted', found);
   }
-  const paidAtMs = paidHereAt(deps.journal, billIds, deps.clock.wallMs(), found.service.again);
+  const paidAtMs = paidHereAt(deps.journal, billIds, deps.clock.wallMs(), againOf(found));
   if (paidAtMs !== null) return refusal('alreadyPaidHere', found, { paidAtMs });
   const willQueue = !deps.gatewayOnline();
   const why = willQueue ? offlineRefusal(found, totalFils, offlineFacts(deps)) : null;
@@ -83,6 +99,14 @@ const lookAgain = ({ service, reference }: FoundBills): Position => ({
   service,
   reference,
 });
+
+/** What the bill is for, with what it is made up of: paper and the receipt found again say it too. */
+const paperDetail = ({ detail, parts = [] }: Bill): Bilingual => {
+  if (parts.length === 0) return detail;
+  const said = (language: Language): string =>
+    `${detail[language]} (${parts.map(({ title, amountFils }) => `${title[language]} ${formatFils(amountFils, language)}`).join(' + ')})`;
+  return { ar: said('ar'), en: said('en') };
+};
 
 type Prepared = { readonly request: IntentRequest } | { readonly instead: Position };
 
@@ -181,7 +205,7 @@ export const prepareIntent = async (
           ministry: service.ministry,
           serviceTitle: service.title,
           title: bill.title,
-          detail: bill.detail,
+          detail: paperDetail(bill),
         })),
       },
     },

@@ -11,11 +11,13 @@ import type {
   ServiceUnavailable,
 } from '../../contract/view.ts';
 import { shortPaymentId } from '../../contract/ids.ts';
+import { MAX_FILS } from '../../contract/money.ts';
 import type { Deadline } from '../payments/deadline.ts';
 import type { Payment } from '../payments/fold.ts';
 import { canPrintFound } from './find-receipt.ts';
 import type { AmountRange } from './free-amount.ts';
 import { outcomeKind, receiptFor } from './outcome.ts';
+import { partRange } from './part-amount.ts';
 import { mayCancel, type Position } from './position.ts';
 import { reminderOf } from './reminder.ts';
 
@@ -165,6 +167,20 @@ export const screenOf = (position: Position, live: LiveFacts): Screen => {
         reference: maskReference(reference),
         payerName,
         bills: [...bills],
+        inParts: bills
+          .filter((bill) => partRange(service, bill, MAX_FILS) !== null)
+          .map(({ billId }) => billId),
+      };
+    }
+    case 'part': {
+      const { found, bill, range, problem } = position;
+      return {
+        name: 'part',
+        service: found.service,
+        reference: maskReference(found.reference),
+        bill,
+        problem,
+        ...range,
       };
     }
     case 'confirm':

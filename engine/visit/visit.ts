@@ -15,7 +15,8 @@ import { outcomeKind } from './outcome.ts';
 import { mayBeClosed, mayCancel, mayIdle, stepBack, type Position } from './position.ts';
 import type { AmountRange } from './free-amount.ts';
 import { createOpening, terminalAway } from './opening.ts';
-import { chooseBills, prepareIntent, type PrepareDeps } from './prepare-payment.ts';
+import { askPart, readPart } from './part-amount.ts';
+import { chooseBills, confirmBills, prepareIntent, type PrepareDeps } from './prepare-payment.ts';
 import { createAfterPayment, type AfterPaymentDeps } from './after-payment.ts';
 import { createScanDesk } from './scan-desk.ts';
 
@@ -209,7 +210,19 @@ export const createVisit = (deps: VisitDeps): Visit => {
         answer(position, intent.typed);
         return null;
       }
+      case 'choosePart': {
+        if (position.at !== 'bills') return 'notOnThisScreen';
+        const next = askPart(position.found, intent.billId, config.limits.paymentFils);
+        if (next === null) return 'notAllowed';
+        moveTo(next);
+        return null;
+      }
       case 'enterAmount': {
+        if (position.at === 'part') {
+          const read = readPart(position, intent.typed);
+          moveTo('again' in read ? read.again : confirmBills(position.found, [read.bill], deps));
+          return null;
+        }
         if (position.at !== 'amount') return 'notOnThisScreen';
         moveTo(opening.enterAmount(position.service, intent.typed));
         return null;

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { CheckboxButton, CheckboxField } from 'react-aria-components/Checkbox';
+import { formatFils } from '../../contract/money.ts';
 import type { Bill } from '../../contract/payment.ts';
 import { Amount } from '../design/amount.tsx';
 import { formatDay } from '../design/dates.ts';
@@ -23,6 +24,11 @@ export const BillWords = ({
       {over !== undefined && <span className="bill-detail">{over}</span>}
       <span className="bill-title">{pick(bill.title, language)}</span>
       <span className="bill-detail">{pick(bill.detail, language)}</span>
+      {bill.parts?.map(({ title, amountFils }) => (
+        <span key={title.en} className="bill-detail">
+          {pick(title, language)} <bdi>{formatFils(amountFils, language)}</bdi>
+        </span>
+      ))}
       {dated && (
         <span className="bill-detail">
           {t('bills.due', { date: formatDay(bill.dueDate, language) })}

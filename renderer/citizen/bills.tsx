@@ -17,6 +17,9 @@ export const Bills = ({ screen }: { readonly screen: Screen & { name: 'bills' } 
   const { t, language, send } = useKiosk();
   const [leftOut, setLeftOut] = useState<readonly string[]>([]);
   const chosen = screen.bills.filter(({ billId }) => !leftOut.includes(billId));
+  // Of one bill at a time: of several nobody could say which part is of which.
+  const part =
+    chosen.length === 1 ? screen.inParts.find((id) => id === chosen[0]?.billId) : undefined;
   return (
     <Frame
       step={3}
@@ -51,15 +54,26 @@ export const Bills = ({ screen }: { readonly screen: Screen & { name: 'bills' } 
         />
       }
       acts={
-        <Button
-          main
-          disabled={chosen.length === 0}
-          onPress={() => {
-            send({ do: 'chooseBills', billIds: chosen.map(({ billId }) => billId) });
-          }}
-        >
-          {t('bills.continue')}
-        </Button>
+        <>
+          {part !== undefined && (
+            <Button
+              onPress={() => {
+                send({ do: 'choosePart', billId: part });
+              }}
+            >
+              {t('bills.part')}
+            </Button>
+          )}
+          <Button
+            main
+            disabled={chosen.length === 0}
+            onPress={() => {
+              send({ do: 'chooseBills', billIds: chosen.map(({ billId }) => billId) });
+            }}
+          >
+            {t('bills.continue')}
+          </Button>
+        </>
       }
     >
       <ScrollList label={t('bills.list')} more={t('frame.more')}>

@@ -11,6 +11,7 @@ import { LanguageChoice } from './language.tsx';
 import { Notice } from './notice.tsx';
 import { OutOfService } from './out-of-service.tsx';
 import { OutcomeScreen } from './outcome.tsx';
+import { PartEntry } from './part-entry.tsx';
 import { Paying } from './paying.tsx';
 import { ReferenceEntry } from './reference.tsx';
 import { Searching } from './searching.tsx';
@@ -32,6 +33,8 @@ export const CitizenScreen = ({ screen }: { readonly screen: Screen }): ReactNod
       );
     case 'amount':
       return <AmountEntry screen={screen} />;
+    case 'part':
+      return <PartEntry screen={screen} />;
     case 'searching':
       return <Searching screen={screen} />;
     case 'bills':

@@ -53,6 +53,39 @@ export const TRAFFIC: BilledService = {
   offline: { kind: 'never' },
 };
 
+/** Found by two numbers, and payable in parts. */
+export const EXECUTION: BilledService = {
+  id: 'execution',
+  title: {
+    ar: 'مستحقات ملف التنفيذ (وزارة العدل)',
+    en: 'Execution file dues (Ministry of Justice)',
+  },
+  ministry: {
+    ar: 'وزارة العدل والشؤون الإسلامية والأوقاف',
+    en: 'Ministry of Justice, Islamic Affairs and Waqf',
+  },
+  icon: 'justice',
+  reference: {
+    label: { ar: 'رقم ملف التنفيذ', en: 'Execution file number' },
+    help: { ar: 'تجده على إشعار المحكمة.', en: 'It is on the court’s notice.' },
+    example: '1234567',
+    minDigits: 7,
+    maxDigits: 7,
+    kind: 'account',
+  },
+  partial: { leastFils: fils(10_000), stepFils: 1_000 },
+  barcodes: [],
+  limitFils: fils(1_000_000),
+  offline: { kind: 'never' },
+};
+export const EXECUTION_BILL: Bill = {
+  billId: 'EXE-1234567-1',
+  title: { ar: 'دفعة من ملف التنفيذ', en: 'Instalment of the execution file' },
+  detail: { ar: 'ملف رقم 1234567', en: 'File 1234567' },
+  amountFils: fils(250_000),
+  dueDate: '2026-12-15',
+};
+
 export const ZAKAT: FreeService = {
   id: 'zakat',
   title: { ar: 'الزكاة والصدقات', en: 'Zakat and donations' },
@@ -91,6 +124,25 @@ export const EWA_BILL: Bill = {
   detail: { ar: 'أكتوبر 2026', en: 'October 2026' },
   amountFils: fils(12_500),
   dueDate: '2026-11-30',
+};
+
+/** What it is made up of is said by the ministry. */
+export const WITH_FEES: Bill = {
+  billId: 'vehicle-1',
+  title: { ar: 'تجديد تسجيل المركبة لسنة', en: 'Registration for one year' },
+  detail: { ar: 'مركبة خصوصية، بيضاء', en: 'Private car, white' },
+  amountFils: fils(20_000),
+  dueDate: '2026-12-31',
+  parts: [
+    {
+      title: { ar: 'تجديد تسجيل المركبة لسنة', en: 'Registration for one year' },
+      amountFils: fils(19_000),
+    },
+    {
+      title: { ar: 'رسم شهادة الملكية', en: 'Ownership certificate fee' },
+      amountFils: fils(1_000),
+    },
+  ],
 };
 
 export const FINES: readonly Bill[] = [

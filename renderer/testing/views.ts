@@ -19,13 +19,16 @@ import {
   card,
   EWA,
   EWA_BILL,
+  EXECUTION,
+  EXECUTION_BILL,
+  fils,
   FINES,
   PAYMENT_ID,
   SHORT_ID,
   SLIP_URL,
   TRAFFIC,
+  WITH_FEES,
   ZAKAT,
-  fils,
 } from './samples.ts';
 
 export { inLanguage, viewOf, type NamedView } from './view-of.ts';
@@ -114,6 +117,7 @@ const bills: Screen = {
   reference: '123456789',
   payerName: 'A*** M***',
   bills: [...FINES],
+  inParts: [],
 };
 
 const foundReceipt = (receipt: ReceiptStatus, refused = false): Screen => ({
@@ -213,6 +217,31 @@ export const galleryViews: readonly NamedView[] = [
     name: 'bills-one',
     view: viewOf({ ...bills, service: EWA, reference: '1234567890', bills: [EWA_BILL] }),
   },
+  {
+    name: 'bills-fees',
+    view: viewOf({ ...bills, bills: [WITH_FEES] }),
+  },
+  {
+    name: 'bills-part',
+    view: viewOf({
+      ...bills,
+      service: EXECUTION,
+      bills: [EXECUTION_BILL],
+      inParts: [EXECUTION_BILL.billId],
+    }),
+  },
+  ...[null, 'tooLarge' as const].map((problem) => ({
+    name: problem === null ? 'part' : 'part-tooLarge',
+    view: viewOf({
+      name: 'part',
+      service: EXECUTION,
+      reference: '******123',
+      bill: EXECUTION_BILL,
+      minFils: fils(10_000),
+      maxFils: fils(249_000),
+      problem,
+    }),
+  })),
   {
     name: 'bills-many',
     view: viewOf({

@@ -51,6 +51,7 @@ const temperOf = (chance: Chance): Temper => ({
   pullsCard: chance.pick([0, 0.02]),
   printsAgain: chance.pick([0, 0.3]),
   insists: chance.pick([0, 0.3]),
+  paysAPart: chance.fork('partly').pick([0, 0.3]),
 });
 
 /** A few kinds of fault, each seed its own, so that rare ones are not drowned by the rest. */

@@ -1,7 +1,8 @@
-import type { PaymentDocument, PaymentState } from '../../../contract/payment.ts';
+import type { PaymentDocument } from '../../../contract/payment.ts';
 import type { Transaction } from '../../../drivers/zvt/simulator/memory.ts';
 import type { Journal } from '../../../engine/journal/journal.ts';
 import type { Payment } from '../../../engine/payments/fold.ts';
+import { createChargedBills, type WholeBill } from './charged-bills.ts';
 import type { Serve } from '../world/network.ts';
 import type { SimulatedTerminal } from '../world/terminal.ts';
 
@@ -21,24 +22,17 @@ export type Watch = {
 
 const padded = (trace: number): string => String(trace).padStart(6, '0');
 
-/** A card was or may have been charged, and nothing of it was given back. */
-const CHARGED: readonly PaymentState[] = ['approved', 'confirmed', 'inDoubt', 'posted'];
-
 /** What must hold at every step, not only at rest. */
-export const createWatch = (terminal: SimulatedTerminal, broken: (what: string) => void): Watch => {
+export const createWatch = (
+  terminal: SimulatedTerminal,
+  billOf: (billId: string) => WholeBill | undefined,
+  broken: (what: string) => void,
+): Watch => {
   const approved = new Set<string>();
   const payments = new Set<string>();
   const states = new Set<string>();
   const final = new Map<string, string>();
-  /** By bill: the payment that charged it, or may have. */
-  const charged = new Map<string, string>();
-
-  const holdBills = (payment: Payment): void => {
-    for (const { billId } of payment.lines) {
-      if (CHARGED.includes(payment.state)) charged.set(billId, payment.paymentId);
-      else if (charged.get(billId) === payment.paymentId) charged.delete(billId);
-    }
-  };
+  const charged = createChargedBills(billOf);
 
   const { memory } = terminal;
   const store = memory.store.bind(memory);
@@ -55,20 +49,16 @@ export const createWatch = (terminal: SimulatedTerminal, broken: (what: string) 
     states,
     forget: () => {
       final.clear();
-      charged.clear();
+      charged.forget();
     },
-    found: holdBills,
+    found: charged.hold,
     committed: (payment) => {
       payments.add(payment.paymentId);
       states.add(payment.state);
       if (payment.authorisation !== null) approved.add(payment.authorisation.trace);
-      for (const { billId } of payment.lines) {
-        const by = charged.get(billId);
-        if (payment.state === 'authorising' && by !== undefined && by !== payment.paymentId) {
-          broken(`${payment.paymentId} charges bill ${billId}, which ${by} has charged`);
-        }
-      }
-      holdBills(payment);
+      const twice = charged.against(payment);
+      if (twice !== null) broken(twice);
+      charged.hold(payment);
       const before = final.get(payment.paymentId);
       if (before !== undefined && before !== payment.state) {
         broken(`${payment.paymentId} was ${before} for good and is ${payment.state}`);

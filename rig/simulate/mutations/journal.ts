@@ -82,4 +82,13 @@ export const journalMutations: readonly Mutation[] = [
     temper: { insists: 0.97 },
     sabotage: throughJournal(() => ({ latest: () => [], paymentsForBill: () => [] })),
   },
+  {
+    name: 'a part that waits to be posted is forgotten',
+    faults: ['paymentsStall'],
+    temper: { insists: 0.97, paysAPart: 0.8 },
+    sabotage: throughJournal((journal) => ({
+      paymentsForBill: (billId) =>
+        journal.paymentsForBill(billId).filter(({ state }) => state === 'posted'),
+    })),
+  },
 ];

@@ -1,3 +1,4 @@
+import { SERVICES } from '../../../central/catalogue/services.ts';
 import { demoAccounts } from '../../../central/demo/accounts.ts';
 import { createCentralInProcess } from '../../../central/in-process.ts';
 import { modelStore, type ModelStore } from '../../../central/store/model/store.ts';
@@ -7,6 +8,7 @@ import { catalogueKey, kioskKey } from './keys.ts';
 import type { Serve } from './network.ts';
 import { quickAuthentication } from './quick-crypto.ts';
 import type { Sabotage } from './sabotage.ts';
+import type { WholeBill } from '../checks/charged-bills.ts';
 import type { KioskId } from './kiosk-ids.ts';
 
 export type SimulatedCentral = {
@@ -14,6 +16,7 @@ export type SimulatedCentral = {
   readonly store: ModelStore;
   /** References that can be paid, with their services. */
   readonly accounts: readonly { readonly serviceId: string; readonly reference: string }[];
+  readonly bills: ReadonlyMap<string, WholeBill>;
 };
 
 const ORDINARY_ACCOUNTS = 120;
@@ -55,6 +58,17 @@ export const createCentral = async ({
   return {
     store,
     accounts,
+    bills: new Map(
+      accounts.flatMap(({ serviceId, bills }) =>
+        bills.map(({ bill_id, amount_fils }) => [
+          bill_id,
+          {
+            fils: amount_fils,
+            inParts: SERVICES.some(({ id, partial }) => id === serviceId && partial !== undefined),
+          },
+        ]),
+      ),
+    ),
     serve: async ({ url, ...request }) => {
       const { status, headers, text } = await central.reply(url, request);
       return { status, headers, body: text ?? '' };

@@ -16,6 +16,7 @@ export type Temper = {
   readonly printsAgain: number;
   /** Wants to pay the same once more. */
   readonly insists: number;
+  readonly paysAPart: number;
 };
 
 /** What a family was asked to pay: two of them may go with it to two kiosks. */
@@ -38,6 +39,7 @@ export const populate = (deps: {
   readonly onBug: (cause: unknown) => void;
 }): { readonly goHome: () => void } => {
   const { schedule, chance, page, terminal, temper } = deps;
+  const partly = chance.fork('partly');
   let open = true;
   let errand: Errand | null = null;
 
@@ -70,7 +72,12 @@ export const populate = (deps: {
         };
       case 'amount':
         return { do: 'enterAmount', typed: String(chance.between(1, 50)) };
+      case 'part':
+        return { do: 'enterAmount', typed: String(partly.between(1, 30)) };
       case 'bills': {
+        const [part] = screen.inParts;
+        if (part !== undefined && partly.happens(temper.paysAPart))
+          return { do: 'choosePart', billId: part };
         const ids = screen.bills.map(({ billId }) => billId);
         if (ids.length === 0) return { do: 'startOver' };
         return { do: 'chooseBills', billIds: errand?.greedy === true ? ids : ids.slice(0, 1) };

@@ -53,7 +53,7 @@ export const createSite = (deps: {
   const usedBefore = chance.happens(0.9);
   const terminal = createTerminal(wires.terminal, truth, 1, usedBefore, deps.terminalId);
   const printer = createPrinter(wires.printer, truth);
-  const watch = createWatch(terminal, deps.breaks);
+  const watch = createWatch(terminal, (billId) => central.bills.get(billId), deps.breaks);
   const weather = { ...FAIR };
   const clock = { wallOffMs: 0 };
   const page = createPage(onBug);
