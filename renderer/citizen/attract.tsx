@@ -41,6 +41,11 @@ export const Attract = ({
     view.language,
     ...view.languages.filter((language) => language !== view.language),
   ];
+  const { text, reach } = view.display;
+  const isUsual = text === 'normal' && reach === 'normal';
+  // That nothing can be paid matters more than what the ministries have to say.
+  const notices = screen.cardsAccepted ? screen.notices.slice(0, MOST_NOTICES) : [];
+  const noticeIn = text === 'large' ? shown.slice(0, 1) : shown;
   return (
     <main className={screen.cardsAccepted ? 'attract' : 'attract no-cards'}>
       <Flag />
@@ -62,10 +67,10 @@ export const Attract = ({
               {translator(language)('attract.title')}
             </span>
           ))}
-          {screen.notices.slice(0, MOST_NOTICES).map((notice) => (
+          {notices.map((notice) => (
             <span key={notice.en} className="note attract-notice">
               <span>
-                {shown.map((language) => (
+                {noticeIn.map((language) => (
                   <span key={language} lang={language} dir={direction(language)}>
                     {pick(notice, language)}
                   </span>
@@ -73,20 +78,18 @@ export const Attract = ({
               </span>
             </span>
           ))}
-          {screen.payable.length > 0 && (
+          {isUsual && screen.payable.length > 0 && (
             <span className="attract-payable">
-              {screen.payable
-                .slice(0, screen.notices.length > 0 ? PICTURES / 2 : PICTURES)
-                .map((card) => (
-                  <span key={card.id}>
-                    <ServiceIcon icon={card.icon} size={72} />
-                    {shown.map((language) => (
-                      <span key={language} lang={language} dir={direction(language)}>
-                        {pick(card.title, language)}
-                      </span>
-                    ))}
-                  </span>
-                ))}
+              {screen.payable.slice(0, notices.length > 0 ? PICTURES / 2 : PICTURES).map((card) => (
+                <span key={card.id}>
+                  <ServiceIcon icon={card.icon} size={72} />
+                  {shown.map((language) => (
+                    <span key={language} lang={language} dir={direction(language)}>
+                      {pick(card.title, language)}
+                    </span>
+                  ))}
+                </span>
+              ))}
             </span>
           )}
           {!screen.cardsAccepted &&

@@ -54,26 +54,15 @@ export const Bills = ({ screen }: { readonly screen: Screen & { name: 'bills' } 
         />
       }
       acts={
-        <>
-          {part !== undefined && (
-            <Button
-              onPress={() => {
-                send({ do: 'choosePart', billId: part });
-              }}
-            >
-              {t('bills.part')}
-            </Button>
-          )}
-          <Button
-            main
-            disabled={chosen.length === 0}
-            onPress={() => {
-              send({ do: 'chooseBills', billIds: chosen.map(({ billId }) => billId) });
-            }}
-          >
-            {t('bills.continue')}
-          </Button>
-        </>
+        <Button
+          main
+          disabled={chosen.length === 0}
+          onPress={() => {
+            send({ do: 'chooseBills', billIds: chosen.map(({ billId }) => billId) });
+          }}
+        >
+          {t('bills.continue')}
+        </Button>
       }
     >
       <ScrollList label={t('bills.list')} more={t('frame.more')}>
@@ -92,6 +81,15 @@ export const Bills = ({ screen }: { readonly screen: Screen & { name: 'bills' } 
           ))}
         </CheckboxGroup>
       </ScrollList>
+      {part !== undefined && (
+        <Button
+          onPress={() => {
+            send({ do: 'choosePart', billId: part });
+          }}
+        >
+          {t('bills.part')}
+        </Button>
+      )}
       {chosen.length === 0 && <p role="status">{t('bills.noneChosen')}</p>}
     </Frame>
   );

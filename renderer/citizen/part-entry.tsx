@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { formatFils, type Fils } from '../../contract/money.ts';
 import type { Screen } from '../../contract/view.ts';
 import { useKiosk } from '../engine/engine-context.ts';
-import { pick } from '../i18n.ts';
 import { MoneyEntry } from './money-entry.tsx';
 
 /** How much of a bill is paid now; what is left is said while it is typed. */
@@ -21,11 +20,7 @@ export const PartEntry = ({
       title={t('part.title')}
       lede={(fils) => (
         <>
-          <p>
-            {pick(bill.title, language)}
-            {' · '}
-            {t('part.of', { amount: formatFils(bill.amountFils, language) })}
-          </p>
+          <p>{t('part.of', { amount: formatFils(bill.amountFils, language) })}</p>
           {fils > 0 && fils < bill.amountFils && (
             <p role="status">
               {t('part.rest')}{' '}
