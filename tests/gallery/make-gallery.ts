@@ -1,12 +1,13 @@
 /**
- * `npm run gallery [-- --out DIR]`: pictures of every screen in both languages, and of every receipt,
- * from the built page and the real layout. Half size, so that the repository stays light.
+ * `npm run gallery [-- --out DIR]`: pictures of every screen in both languages and every mode, and of every
+ * receipt, from the built page and the real layout. Half size, modes a quarter, so that the repository stays light.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { languageSchema } from '../../contract/language.ts';
+import { USUAL_DISPLAY, type Display } from '../../contract/view.ts';
 import { renderReceipt } from '../../drivers/escpos/simulator/render.ts';
 import { layoutFor } from '../../engine/receipts/layout-for.ts';
 import { sampleFacts, sampleFines } from '../../engine/receipts/sample-facts.ts';
@@ -26,6 +27,14 @@ const LANDSCAPE = [
   'outcome-paid-printed',
 ];
 
+/** How the same screen looks to somebody who set it otherwise: small pictures, a column each. */
+const MODES: Readonly<Record<string, Display>> = {
+  large: { ...USUAL_DISPLAY, text: 'large' },
+  contrast: { ...USUAL_DISPLAY, contrast: 'high' },
+  seated: { ...USUAL_DISPLAY, reach: 'seated' },
+};
+const MODE_SCALE = 0.25;
+
 const out = values.out;
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
@@ -34,6 +43,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-background-networking'],
 });
 const index: string[] = [];
+const modes: string[] = [];
 
 for (const [shape, size] of Object.entries(SIZES)) {
   const kiosk = await openKiosk(browser, size, SCALE);
@@ -51,6 +61,23 @@ for (const [shape, size] of Object.entries(SIZES)) {
   }
   await kiosk.close();
 }
+
+const kiosk = await openKiosk(browser, SIZES.portrait, MODE_SCALE);
+for (const { name, view } of galleryViews) {
+  const files: string[] = [];
+  for (const [mode, display] of Object.entries(MODES)) {
+    for (const language of languageSchema.options) {
+      await kiosk.show({ ...view, language, dock: false, display });
+      const file = `${mode}-${name}-${language}.jpg`;
+      const path = join(out, file);
+      await kiosk.page.screenshot({ path, type: 'jpeg', quality: 70, animations: 'disabled' });
+      files.push(file);
+    }
+  }
+  modes.push(`### ${name}\n\n${files.map((f) => `![${f}](${f})`).join(' ')}\n`);
+  console.log(`modes ${name}`);
+}
+await kiosk.close();
 await browser.close();
 
 const print = layoutFor();
@@ -66,5 +93,9 @@ for (const { name, facts } of paper) {
 }
 await writeFile(
   join(out, 'README.md'),
-  `# Every screen and every receipt\n\nMade by \`npm run gallery\`.\n\n${index.join('\n')}`,
+  `# Every screen and every receipt\n\nMade by \`npm run gallery\`. In larger text, in high contrast and within a seated person’s reach: [modes.md](modes.md).\n\n${index.join('\n')}`,
+);
+await writeFile(
+  join(out, 'modes.md'),
+  `# Every screen in larger text, in high contrast, and seated\n\nMade by \`npm run gallery\`; Arabic and English of each.\n\n${modes.join('\n')}`,
 );
