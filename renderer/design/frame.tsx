@@ -5,6 +5,7 @@ import { DisplayButton } from './display-dialog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { BackIcon } from './icons.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
+import { PageMore } from './page-more.tsx';
 
 /** On the way to paying a bill. */
 const STEPS = 4;
@@ -53,6 +54,8 @@ export const Frame = (props: FrameProps): ReactNode => {
     if (focusTitle) heading.current?.focus({ preventScroll: true });
   }, [focusTitle]);
 
+  const { text, reach } = view.display;
+  const isAdjusted = text !== 'normal' || reach !== 'normal';
   const plan =
     props.keyboard !== undefined
       ? 'has-keyboard'
@@ -128,6 +131,7 @@ export const Frame = (props: FrameProps): ReactNode => {
           )}
           {props.quietAct}
         </div>
+        {isAdjusted && <PageMore />}
         {props.acts}
       </nav>
       {helpOpen && view.idleWarning === null && (

@@ -1,8 +1,7 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { DownIcon } from './icons.tsx';
-
-const NEAR_END_PX = 8;
+import { scrollOn, useOverflow } from './use-overflow.ts';
 
 /** A list that may be longer than its place: a button says so and moves it, besides the finger. */
 export const ScrollList = (props: {
@@ -12,33 +11,7 @@ export const ScrollList = (props: {
 }): ReactNode => {
   const windowRef = useRef<HTMLDivElement>(null);
   const contentRef = useRef<HTMLDivElement>(null);
-  const [overflows, setOverflows] = useState(false);
-  const [atEnd, setAtEnd] = useState(true);
-
-  useEffect(() => {
-    const view = windowRef.current;
-    const content = contentRef.current;
-    if (view === null || content === null) return;
-    const measure = (): void => {
-      setOverflows(view.scrollHeight > view.clientHeight + NEAR_END_PX);
-      setAtEnd(view.scrollTop + view.clientHeight >= view.scrollHeight - NEAR_END_PX);
-    };
-    const observer = new ResizeObserver(measure);
-    observer.observe(view);
-    observer.observe(content);
-    view.addEventListener('scroll', measure, { passive: true });
-    return () => {
-      observer.disconnect();
-      view.removeEventListener('scroll', measure);
-    };
-  }, []);
-
-  const scrollOn = (): void => {
-    const view = windowRef.current;
-    if (view === null) return;
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    view.scrollBy({ top: view.clientHeight * 0.8, behavior: still ? 'instant' : 'smooth' });
-  };
+  const { overflows, atEnd } = useOverflow(windowRef, contentRef);
 
   return (
     <div className="scroll">
@@ -52,7 +25,13 @@ export const ScrollList = (props: {
         <div ref={contentRef}>{props.children}</div>
       </div>
       {overflows && (
-        <Button className="scroll-more" disabled={atEnd} onPress={scrollOn}>
+        <Button
+          className="scroll-more"
+          disabled={atEnd}
+          onPress={() => {
+            scrollOn(windowRef.current);
+          }}
+        >
           <DownIcon />
           {props.more}
         </Button>
