@@ -13,18 +13,18 @@ export type Surface = 'chromium' | 'electron';
 export type Open = { readonly page: Page; readonly close: () => Promise<void> };
 export type OpenShell = Open & { readonly app: ElectronApplication };
 
-const openChromium = async (rig: Rig): Promise<Open> => {
+const openChromium = async (rig: Rig, flags: readonly string[]): Promise<Open> => {
   if (rig.ui === null) throw new Error('the rig serves no page');
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-background-networking'],
+    args: ['--no-sandbox', '--disable-background-networking', ...flags],
   });
   const page = await browser.newPage({ viewport: { width: 1080, height: 1920 } });
   await page.goto(rig.ui.url);
   return { page, close: () => browser.close() };
 };
 
-export const openElectron = async (rig: Rig): Promise<OpenShell> => {
+export const openElectron = async (rig: Rig, flags: readonly string[] = []): Promise<OpenShell> => {
   const runtime = findElectron();
   if (runtime === null) throw new Error('no Electron here: `npm run setup` unpacks one');
   const shell = await prepareShell({
@@ -35,7 +35,7 @@ export const openElectron = async (rig: Rig): Promise<OpenShell> => {
   });
   const app = await _electron.launch({
     executablePath: shell.executable,
-    args: [...shell.args],
+    args: [...shell.args, ...flags],
     chromiumSandbox: true,
   });
   const page = await app.firstWindow();
@@ -49,5 +49,9 @@ export const openElectron = async (rig: Rig): Promise<OpenShell> => {
   };
 };
 
-export const openSurface = (surface: Surface, rig: Rig): Promise<Open> =>
-  surface === 'chromium' ? openChromium(rig) : openElectron(rig);
+/** `flags`: for the browser itself. */
+export const openSurface = (
+  surface: Surface,
+  rig: Rig,
+  flags: readonly string[] = [],
+): Promise<Open> => (surface === 'chromium' ? openChromium(rig, flags) : openElectron(rig, flags));
