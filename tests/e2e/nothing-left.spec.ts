@@ -12,7 +12,7 @@ import { citizenAt } from './citizen.ts';
 import { CANARY, PERSONAL, plantCanaries, type Canaries } from './privacy/canaries.ts';
 import { canariesInHeap, WHOLE_STRINGS } from './privacy/heap.ts';
 import { engineHeap, pageHeap, WITH_INSPECTOR } from './privacy/inspected.ts';
-import { keptByPage, keptInFiles } from './privacy/kept.ts';
+import { keptBelow, keptByPage, keptInFiles, without } from './privacy/kept.ts';
 import { openSurface, type Surface } from './surface.ts';
 
 type Outcome = Extract<Screen, { name: 'outcome' }>;
@@ -63,7 +63,9 @@ test('nothing of a visit is left after the goodbye', async ({}, info) => {
     engineEnv: WITH_INSPECTOR,
   });
   const surface = info.project.metadata['surface'] as Surface;
-  const { page, close } = await openSurface(surface, rig, [`--js-flags=${WHOLE_STRINGS}`]);
+  const { page, said, profile, close } = await openSurface(surface, rig, [
+    `--js-flags=${WHOLE_STRINGS}`,
+  ]);
   const { frames, outcome } = watch(page);
   // A socket that was open before is not watched.
   await page.reload();
@@ -121,6 +123,8 @@ test('nothing of a visit is left after the goodbye', async ({}, info) => {
   expect.soft(canariesInHeap(await pageHeap(page), ofThePayment)).toEqual([]);
   expect.soft(canariesInHeap(await engineHeap(engineLog(rig)), secret)).toEqual([]);
   expect.soft(keptInFiles(rig.paths, secret)).toEqual([]);
+  expect.soft(without('what page and shell say', said(), ofThePayment)).toEqual([]);
+  expect.soft(profile === null ? [] : keptBelow(profile, ofThePayment)).toEqual([]);
   // The journal knows the payment, and says nothing more in clear.
   expect(keptInFiles(rig.paths, { payment: paymentId }).join()).toContain('in journal.sqlite');
 

@@ -7,9 +7,11 @@ import type { Canaries } from './canaries.ts';
 
 /** Sent to the page: everything it could have written somewhere, by place. */
 const everywhere = async (): Promise<Record<string, string>> => {
+  // The shell's own scheme has no workers and no caches at all: asked for them, it refuses.
+  const none = (): [] => [];
   const databases = await indexedDB.databases();
-  const caches = await globalThis.caches.keys();
-  const workers = await navigator.serviceWorker.getRegistrations();
+  const caches = await globalThis.caches.keys().catch(none);
+  const workers = await navigator.serviceWorker.getRegistrations().catch(none);
   const fields = [...document.querySelectorAll('input, textarea')].map((field) =>
     'value' in field ? String(field.value) : '',
   );
@@ -33,7 +35,7 @@ const everywhere = async (): Promise<Record<string, string>> => {
 
 const MUST_BE_EMPTY = ['cookies', 'indexedDB', 'caches', 'service workers', 'window name'];
 
-const without = (name: string, text: string, canaries: Canaries): readonly string[] =>
+export const without = (name: string, text: string, canaries: Canaries): readonly string[] =>
   Object.entries(canaries)
     .filter(([, canary]) => text.includes(canary))
     .map(([canary]) => `${canary} in ${name}`);
@@ -78,9 +80,16 @@ const othersOwn = ({ central, paper, terminalMemory }: RigPaths): readonly strin
 ];
 
 /** Every file of the kiosk and every log, of whichever process, that holds a canary in any form. */
-export const keptInFiles = (paths: RigPaths, canaries: Canaries): readonly string[] => {
-  const skipped = othersOwn(paths);
-  return readdirSync(paths.data, { recursive: true, withFileTypes: true })
+export const keptInFiles = (paths: RigPaths, canaries: Canaries): readonly string[] =>
+  keptBelow(paths.data, canaries, othersOwn(paths));
+
+/** The same of any folder, but for what lies below `skipped`. */
+export const keptBelow = (
+  folder: string,
+  canaries: Canaries,
+  skipped: readonly string[] = [],
+): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((file) => !skipped.some((one) => file.startsWith(one)))
@@ -88,6 +97,5 @@ export const keptInFiles = (paths: RigPaths, canaries: Canaries): readonly strin
       const bytes = readFileSync(file);
       return Object.entries(canaries)
         .filter(([, canary]) => formsOf(canary).some((form) => bytes.includes(form)))
-        .map(([canary]) => `${canary} in ${relative(paths.data, file)}`);
+        .map(([canary]) => `${canary} in ${relative(folder, file)}`);
     });
-};
