@@ -41,6 +41,8 @@ export const Attract = ({
     view.language,
     ...view.languages.filter((language) => language !== view.language),
   ];
+  // That nothing can be paid here says more than any notice, and needs its room.
+  const notices = screen.cardsAccepted ? screen.notices.slice(0, MOST_NOTICES) : [];
   return (
     <main className={screen.cardsAccepted ? 'attract' : 'attract no-cards'}>
       <Flag />
@@ -62,11 +64,16 @@ export const Attract = ({
               {translator(language)('attract.title')}
             </span>
           ))}
-          {screen.notices.slice(0, MOST_NOTICES).map((notice) => (
+          {notices.map((notice) => (
             <span key={notice.en} className="note attract-notice">
               <span>
-                {shown.map((language) => (
-                  <span key={language} lang={language} dir={direction(language)}>
+                {shown.map((language, index) => (
+                  <span
+                    key={language}
+                    lang={language}
+                    dir={direction(language)}
+                    {...(index === 0 ? {} : { className: 'second' })}
+                  >
                     {pick(notice, language)}
                   </span>
                 ))}
@@ -75,27 +82,25 @@ export const Attract = ({
           ))}
           {screen.payable.length > 0 && (
             <span className="attract-payable">
-              {screen.payable
-                .slice(0, screen.notices.length > 0 ? PICTURES / 2 : PICTURES)
-                .map((card) => (
-                  <span key={card.id}>
-                    <ServiceIcon icon={card.icon} size={72} />
-                    {shown.map((language) => (
-                      <span key={language} lang={language} dir={direction(language)}>
-                        {pick(card.title, language)}
-                      </span>
-                    ))}
-                  </span>
-                ))}
+              {screen.payable.slice(0, notices.length > 0 ? PICTURES / 2 : PICTURES).map((card) => (
+                <span key={card.id}>
+                  <ServiceIcon icon={card.icon} size={72} />
+                  {shown.map((language) => (
+                    <span key={language} lang={language} dir={direction(language)}>
+                      {pick(card.title, language)}
+                    </span>
+                  ))}
+                </span>
+              ))}
             </span>
           )}
           {!screen.cardsAccepted &&
-            shown.map((language) => (
+            shown.map((language, index) => (
               <span
                 key={language}
                 lang={language}
                 dir={direction(language)}
-                className="note strong"
+                className={index === 0 ? 'note strong' : 'note strong second'}
               >
                 {translator(language)('attract.noCards')}
               </span>

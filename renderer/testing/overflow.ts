@@ -42,7 +42,8 @@ export const overflows = (): string[] => {
       )
         found.add(`spilt: ${said(element)}`);
       for (let over = element.parentElement; over !== null; over = over.parentElement) {
-        if (isScroller(over)) break;
+        // What the root cuts is what the screen cuts: looked for below.
+        if (isScroller(over) || over === document.body) break;
         const style = getComputedStyle(over);
         if (style.overflowX === 'visible' && style.overflowY === 'visible') continue;
         const cut = over.getBoundingClientRect();
@@ -56,6 +57,8 @@ export const overflows = (): string[] => {
       }
       const x = (line.left + line.right) / 2;
       const y = (line.top + line.bottom) / 2;
+      if (line.left < -1 || line.right > innerWidth + 1)
+        found.add(`beside the screen: ${said(element)}`);
       const scrolledOut =
         (window !== undefined && (line.top < window.top - 1 || line.bottom > window.bottom + 1)) ||
         (pageScrolls &&
@@ -66,13 +69,21 @@ export const overflows = (): string[] => {
         y > innerHeight;
       if (scrolledOut) continue;
       const there = document.elementFromPoint(x, y);
-      if (there !== null && !there.contains(element) && !element.contains(there))
+      // The whole of the attract screen is one target; what stands over it lets touches through.
+      const meant = there?.closest('.attract-touch') !== null && element.closest('.attract-bar');
+      if (there !== null && !meant && !there.contains(element) && !element.contains(there))
         found.add(`under ${said(there)}: ${said(element)}`);
     }
   }
 
   for (const element of scene.querySelectorAll('*')) {
-    if (unseen(element) || isScroller(element) || element.closest('svg') !== null) continue;
+    if (
+      unseen(element) ||
+      isScroller(element) ||
+      element.closest('svg') !== null ||
+      element.matches('html, body')
+    )
+      continue;
     const { overflowX, overflowY, textOverflow } = getComputedStyle(element);
     if (overflowX === 'visible' && overflowY === 'visible') continue;
     if (element.scrollWidth > element.clientWidth + 1)
