@@ -3,8 +3,9 @@ import ar from '../../locales/ar/receipt.json' with { type: 'json' };
 import en from '../../locales/en/receipt.json' with { type: 'json' };
 import { createCanvas } from '@napi-rs/canvas';
 import { arabicFont } from './arabic-font.ts';
-import { arabicPicture, arabicWidth, type ArabicPicture } from './arabic-picture.ts';
+import { arabicPicture, arabicWidth, keepPictures, type ArabicPicture } from './arabic-picture.ts';
 import { drawableArabic } from './arabic-text.ts';
+import { layoutFor } from './layout-for.ts';
 import { sampleFacts, sampleFines } from './sample-facts.ts';
 
 const STYLE = { dots: 26, weight: 500 } as const;
@@ -80,6 +81,16 @@ describe('Arabic as a picture', () => {
       ),
     );
     expect(found).toBe(true);
+  });
+
+  it('leaves the memory with its paper, but for what every paper says', () => {
+    const label = arabicPicture('رقم الحساب', STYLE);
+    keepPictures();
+    const personal = arabicPicture('مخالفة سرعة، شارع الحكومة', STYLE);
+    expect(arabicPicture('مخالفة سرعة، شارع الحكومة', STYLE)).toBe(personal);
+    layoutFor()(sampleFacts('final'));
+    expect(arabicPicture('مخالفة سرعة، شارع الحكومة', STYLE)).not.toBe(personal);
+    expect(arabicPicture('رقم الحساب', STYLE)).toBe(label);
   });
 
   it('is cropped to its ink and kept', () => {

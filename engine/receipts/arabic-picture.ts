@@ -14,7 +14,10 @@ const INK = 112;
 const CACHE_MOST = 500;
 
 const measuring = createCanvas(1, 1).getContext('2d');
-const cache = new Map<string, ArabicPicture>();
+/** Labels, ministries, services: what comes back on every receipt. */
+const kept = new Map<string, ArabicPicture>();
+/** Of the paper that is being laid out: it names a person's bills, and goes with them. */
+const passing = new Map<string, ArabicPicture>();
 
 export const arabicWidth = (text: string, style: ArabicStyle): number => {
   measuring.font = arabicFont(style.dots, style.weight);
@@ -55,13 +58,24 @@ const draw = (text: string, style: ArabicStyle): ArabicPicture => {
   return { bitmap: { ...bitmap, dots }, baseline: base - top };
 };
 
-/** Kept by text and style: labels come back on every receipt. */
+/** Drawn once for one paper; beyond it only what `keepPictures` was told of is kept. */
 export const arabicPicture = (text: string, style: ArabicStyle): ArabicPicture => {
   const key = `${style.dots} ${style.weight} ${text}`;
-  const kept = cache.get(key);
-  if (kept !== undefined) return kept;
+  const known = kept.get(key) ?? passing.get(key);
+  if (known !== undefined) return known;
   const picture = draw(text, style);
-  if (cache.size >= CACHE_MOST) cache.clear();
-  cache.set(key, picture);
+  passing.set(key, picture);
   return picture;
+};
+
+/** Everything drawn since is nobody's own, and is kept for the papers to come. */
+export const keepPictures = (): void => {
+  if (kept.size + passing.size > CACHE_MOST) kept.clear();
+  for (const [key, picture] of passing) kept.set(key, picture);
+  passing.clear();
+};
+
+/** The paper is laid out: what was drawn for it alone leaves the memory. */
+export const forgetPictures = (): void => {
+  passing.clear();
 };

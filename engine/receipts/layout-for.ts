@@ -1,6 +1,7 @@
 import type { PrinterProfile } from '../../drivers/escpos/profiles/profile.ts';
 import { epson80mm203dpi } from '../../drivers/escpos/profiles/epson-80mm-203dpi.ts';
 import type { PrintJob } from '../../drivers/receipt-printer.ts';
+import { forgetPictures } from './arabic-picture.ts';
 import { composeReceipt } from './compose.ts';
 import type { ReceiptFacts } from './facts.ts';
 import { composeReminder, type ReminderFacts } from './reminder.ts';
@@ -18,8 +19,12 @@ export const layoutFor =
   ): ((facts: PaperFacts) => PrintJob) =>
   (facts) => {
     const document = facts.kind === 'reminder' ? composeReminder(facts) : composeReceipt(facts);
-    const { bands } = layoutReceipt(document, profile);
-    if (ink === null) return { bands };
-    const { bands: short } = layoutReceipt(document, profile, ink.kept);
-    return { bands, short: { needs: ink.set.name, bands: short } };
+    try {
+      const { bands } = layoutReceipt(document, profile);
+      if (ink === null) return { bands };
+      const { bands: short } = layoutReceipt(document, profile, ink.kept);
+      return { bands, short: { needs: ink.set.name, bands: short } };
+    } finally {
+      forgetPictures();
+    }
   };

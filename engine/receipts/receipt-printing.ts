@@ -1,7 +1,10 @@
 import type { PrinterProfile } from '../../drivers/escpos/profiles/profile.ts';
 import type { PrintJob, StoredSet } from '../../drivers/receipt-printer.ts';
+import { keepPictures } from './arabic-picture.ts';
+import type { ReceiptDocument } from './document.ts';
 import { fixedDocuments, type KnownTexts } from './fixed-documents.ts';
 import { layoutFor, type PaperFacts } from './layout-for.ts';
+import { layoutReceipt } from './layout.ts';
 import { receiptInk } from './stored-set.ts';
 
 /** How one kiosk prints: what its printer is to keep, and receipts that make use of it. */
@@ -12,6 +15,14 @@ export type ReceiptPrinting = {
 };
 
 export const receiptPrinting = (profile: PrinterProfile, known: KnownTexts): ReceiptPrinting => {
-  const ink = receiptInk(fixedDocuments(known), profile);
+  const fixed = fixedDocuments(known);
+  const ink = receiptInk(fixed, profile);
+  drawOnce(fixed, profile);
   return { layout: layoutFor(profile, ink), storedSet: ink?.set ?? null };
+};
+
+/** Draws what every receipt says, once, and keeps it: the rest is drawn for its own paper alone. */
+export const drawOnce = (fixed: readonly ReceiptDocument[], profile: PrinterProfile): void => {
+  for (const document of fixed) layoutReceipt(document, profile);
+  keepPictures();
 };

@@ -43,9 +43,8 @@ export const Attract = ({
   ];
   const { text, reach } = view.display;
   const isUsual = text === 'normal' && reach === 'normal';
-  // That nothing can be paid matters more than what the ministries have to say.
+  // That nothing can be paid here says more than any notice, and needs its room.
   const notices = screen.cardsAccepted ? screen.notices.slice(0, MOST_NOTICES) : [];
-  const noticeIn = text === 'large' ? shown.slice(0, 1) : shown;
   return (
     <main className={screen.cardsAccepted ? 'attract' : 'attract no-cards'}>
       <Flag />
@@ -70,8 +69,13 @@ export const Attract = ({
           {notices.map((notice) => (
             <span key={notice.en} className="note attract-notice">
               <span>
-                {noticeIn.map((language) => (
-                  <span key={language} lang={language} dir={direction(language)}>
+                {shown.map((language, index) => (
+                  <span
+                    key={language}
+                    lang={language}
+                    dir={direction(language)}
+                    {...(index === 0 ? {} : { className: 'second' })}
+                  >
                     {pick(notice, language)}
                   </span>
                 ))}
@@ -93,12 +97,12 @@ export const Attract = ({
             </span>
           )}
           {!screen.cardsAccepted &&
-            shown.map((language) => (
+            shown.map((language, index) => (
               <span
                 key={language}
                 lang={language}
                 dir={direction(language)}
-                className="note strong"
+                className={index === 0 ? 'note strong' : 'note strong second'}
               >
                 {translator(language)('attract.noCards')}
               </span>

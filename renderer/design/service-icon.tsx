@@ -81,6 +81,8 @@ const PICTURES: Readonly<Record<string, ReactNode>> = {
     </>
   ),
 };
+/** Every name that has a picture of its own. */
+export const SERVICE_PICTURES: readonly string[] = /* @__PURE__ */ Object.keys(PICTURES);
 const BUILDING = (
   <path d="M3 21h18M4.5 9.5h15L12 3.5l-7.5 6Zm1.5 0V18m4-8.5V18m4-8.5V18m4-8.5V18M4.5 18h15" />
 );

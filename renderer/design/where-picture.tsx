@@ -68,6 +68,8 @@ const DRAWINGS: Readonly<Record<string, Drawing>> = {
   },
 };
 
+export const WHERE_PICTURES: readonly string[] = /* @__PURE__ */ Object.keys(DRAWINGS);
+
 export const hasWherePicture = (picture: string | undefined): boolean =>
   picture !== undefined && Object.hasOwn(DRAWINGS, picture);
 

@@ -1,13 +1,17 @@
 /** How fast the codecs are, in MB of wire bytes a second: medians of a few rounds on one thread. */
 import { concatBytes } from '../../drivers/escpos/codec/bytes.ts';
 import { createReplyParser } from '../../drivers/escpos/codec/replies.ts';
+import { epson80mm203dpi } from '../../drivers/escpos/profiles/epson-80mm-203dpi.ts';
 import { tokenize } from '../../drivers/escpos/simulator/tokenizer.ts';
 import { deriveKey } from '../../drivers/nexo/sealing/key.ts';
 import { NONCE_BYTES, seal, unseal } from '../../drivers/nexo/sealing/seal.ts';
 import { createDeframer } from '../../drivers/zvt/codec/deframer.ts';
 import { encodeFrame } from '../../drivers/zvt/codec/frame.ts';
 import { readMessage } from '../../drivers/zvt/codec/read-message.ts';
+import { knownTexts } from '../../engine/devices/known-texts.ts';
+import { fixedDocuments } from '../../engine/receipts/fixed-documents.ts';
 import { layoutFor } from '../../engine/receipts/layout-for.ts';
+import { drawOnce } from '../../engine/receipts/receipt-printing.ts';
 import { median } from './table.ts';
 import { standardReceipt } from './receipt.ts';
 
@@ -107,6 +111,7 @@ const sealing = (): readonly Throughput[] => {
 
 const encoder = (): Throughput => {
   const facts = standardReceipt();
+  drawOnce(fixedDocuments(knownTexts({ ar: '', en: '' }, null)), epson80mm203dpi);
   const layout = layoutFor();
   const size = concatBytes(layout(facts).bands).length;
   return measure('ESC/POS encoder: a whole receipt laid out', size, () => {

@@ -87,4 +87,10 @@ export const COMMANDS = {
     electron: () => false,
     pages: false,
   },
+  'bench:screen': {
+    run: 'rig/bench-screen.ts',
+    packages: () => ['socat', 'chromium'],
+    electron: () => false,
+    pages: true,
+  },
 };

@@ -68,4 +68,11 @@ export const SUITES: readonly Suite[] = [
   playwright('renderer', 'Screen, in Chromium', 'renderer/testing', false),
   playwright('shell', 'Shell, in a real Electron window', 'tests/shell', true),
   playwright('e2e', 'End to end', 'tests/e2e', true),
+  check(
+    'words',
+    'Words: plain, by grammar, with room on every screen',
+    'scripts/check-words.ts',
+    'node',
+    'scripts/check-words.ts',
+  ),
 ];
