@@ -6,13 +6,13 @@ import type { Journal } from './journal/journal.ts';
 import type { Deadline } from './payments/deadline.ts';
 import type { Payment } from './payments/fold.ts';
 import { unavailableOffline } from './visit/offline-sale.ts';
-import { offlineFacts, type PrepareDeps } from './visit/prepare-payment.ts';
+import { offlineFacts, type SaleDeps } from './visit/sale-deps.ts';
 import type { LiveFacts } from './visit/screen-of.ts';
 import type { Visit } from './visit/visit.ts';
 
 /** What the screen shows beside the position, from the parts that know it. */
 export const createLive = (
-  deps: PrepareDeps & {
+  deps: SaleDeps & {
     readonly catalogue: CatalogueStore;
     readonly journal: Journal;
     readonly printer: PrinterRole;

@@ -11,6 +11,7 @@ import type { PaperFacts } from '../receipts/layout-for.ts';
 import type { CardPayments, IntentRequest } from '../payments/card-payments.ts';
 import type { Payment } from '../payments/fold.ts';
 import { createReceiptJobs } from '../printing/receipt-jobs.ts';
+import type { SaleDeps } from '../visit/sale-deps.ts';
 import { createVisit, type Visit } from '../visit/visit.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { openBench, seededBytes, temporaryFolder, type Bench } from './sample.ts';
@@ -73,6 +74,7 @@ export type PlayedCard = {
 
 export type VisitStage = {
   readonly visit: Visit;
+  readonly sale: SaleDeps;
   readonly bench: Bench;
   readonly clock: FakeClock;
   readonly far: ScriptedGateway;
@@ -159,15 +161,19 @@ export const setVisitStage = (): VisitStage => {
     trusted,
     log: () => undefined,
   });
-  const visit = createVisit({
+  const sale: SaleDeps = {
     ...bench,
     config,
     exposure,
-    queuedUntil: () => ({ untilMs: 1_000, hours: null }),
     gateway: far.gateway,
     gatewayOnline: () => world.online,
     random: seededBytes(3),
     trusted,
+  };
+  const visit = createVisit({
+    ...bench,
+    ...sale,
+    queuedUntil: () => ({ untilMs: 1_000, hours: null }),
     catalogue: {
       services: () => services,
       service: (id) => services.find((s) => s.id === id) ?? null,
@@ -190,6 +196,7 @@ export const setVisitStage = (): VisitStage => {
   far.answers.releaseHold = () => Promise.resolve(ok(null));
   return {
     visit,
+    sale,
     bench,
     clock,
     far,

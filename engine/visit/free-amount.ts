@@ -40,8 +40,18 @@ export const readAmount = (
   };
   return {
     at: 'confirm',
-    found: { service, reference: '', payerName: '', bills: [bill], source: { kind: 'citizen' } },
-    chosen: [bill],
+    picks: [
+      {
+        found: {
+          service,
+          reference: '',
+          payerName: '',
+          bills: [bill],
+          source: { kind: 'citizen' },
+        },
+        chosen: [bill],
+      },
+    ],
     totalFils,
     willQueue: more.willQueue,
   };

@@ -10,7 +10,7 @@ import type { NoticeKind } from '../../contract/view.ts';
 import { amountRange, readAmount, type AmountRange } from './free-amount.ts';
 import { closedOffline, signedStep } from './offline-sale.ts';
 import { askFor, type Position } from './position.ts';
-import { offlineFacts, type PrepareDeps } from './prepare-payment.ts';
+import { offlineFacts, type SaleDeps } from './sale-deps.ts';
 
 /** What can be begun now: a service, a bill by its own code, an amount; or the notice that says why not. */
 export type Opening = {
@@ -35,14 +35,14 @@ const notNow = (kind: NoticeKind, service: Service, signed?: SignedBill): Positi
 export const terminalAway = (step: Extract<Position, { at: 'confirm' }>): Position => ({
   at: 'notice',
   kind: 'terminalAway',
-  service: step.found.service,
+  service: step.picks[0].found.service,
   paidAtMs: null,
   back: step,
   retry: step,
 });
 
 export const createOpening = (
-  deps: PrepareDeps & { readonly cardsAccepted: () => boolean },
+  deps: SaleDeps & { readonly cardsAccepted: () => boolean },
 ): Opening => {
   const blocked: Opening['blocked'] = (service, signed) => {
     if (!deps.cardsAccepted()) return notNow('terminalAway', service, signed);

@@ -76,11 +76,15 @@ test('the amount is asked, checked, and goes to the confirmation and the hold as
   expect(stage.visit.position()).toMatchObject({
     at: 'confirm',
     totalFils: 20_000,
-    chosen: [
+    picks: [
       {
-        billId: 'D-1',
-        amountFils: 20_000,
-        detail: { en: `October 2026 · Part of ${formatFils(32_569 as Fils, 'en')}` },
+        chosen: [
+          {
+            billId: 'D-1',
+            amountFils: 20_000,
+            detail: { en: `October 2026 · Part of ${formatFils(32_569 as Fils, 'en')}` },
+          },
+        ],
       },
     ],
   });

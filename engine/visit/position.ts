@@ -33,6 +33,11 @@ export type Found =
   | FoundBills
   | (Asked & { readonly service: FreeService; readonly source: { readonly kind: 'citizen' } });
 
+/** Bills of one reference that are to be paid, in what was found of it. */
+export type Pick = { readonly found: Found; readonly chosen: readonly Bill[] };
+/** All that one card pays: of several services, where they were found together. */
+export type Picks = readonly [Pick, ...Pick[]];
+
 /** A receipt that a slip's code opened; lives in memory only and goes with the visit. */
 export type FoundReceipt = {
   readonly receipt: CentralReceipt;
@@ -77,8 +82,7 @@ export type Position =
     }
   | {
       readonly at: 'confirm';
-      readonly found: Found;
-      readonly chosen: readonly Bill[];
+      readonly picks: Picks;
       readonly totalFils: Fils;
       readonly willQueue: boolean;
     }
@@ -144,8 +148,9 @@ export const stepBack = (position: Position, severalLanguages: boolean): Positio
     case 'bills':
       return askAgain(position.found.service, position.found.reference);
     case 'part':
-    case 'confirm':
       return choiceOf(position.found);
+    case 'confirm':
+      return choiceOf(position.picks[0].found);
     case 'notice':
       return position.back;
     case 'findingReceipt':

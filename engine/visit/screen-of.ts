@@ -186,12 +186,14 @@ export const screenOf = (position: Position, live: LiveFacts): Screen => {
     case 'confirm':
       return {
         name: 'confirm',
-        lines: position.chosen.map((bill) => ({
-          serviceId: position.found.service.id,
-          serviceTitle: position.found.service.title,
-          reference: maskReference(position.found.reference),
-          bill,
-        })),
+        lines: position.picks.flatMap(({ found, chosen }) =>
+          chosen.map((bill) => ({
+            serviceId: found.service.id,
+            serviceTitle: found.service.title,
+            reference: maskReference(found.reference),
+            bill,
+          })),
+        ),
         totalFils: position.totalFils,
         paperReceipt: live.paperReceipt,
         willQueue: position.willQueue,

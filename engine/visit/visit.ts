@@ -16,11 +16,13 @@ import { mayBeClosed, mayCancel, mayIdle, stepBack, type Position } from './posi
 import type { AmountRange } from './free-amount.ts';
 import { createOpening, terminalAway } from './opening.ts';
 import { askPart, readPart } from './part-amount.ts';
-import { chooseBills, confirmBills, prepareIntent, type PrepareDeps } from './prepare-payment.ts';
+import { chooseBills, confirmPicks } from './confirm-picks.ts';
+import { prepareIntent } from './prepare-payment.ts';
+import type { SaleDeps } from './sale-deps.ts';
 import { createAfterPayment, type AfterPaymentDeps } from './after-payment.ts';
 import { createScanDesk } from './scan-desk.ts';
 
-export type VisitDeps = PrepareDeps &
+export type VisitDeps = SaleDeps &
   Omit<AfterPaymentDeps, 'position' | 'moveTo' | 'changed'> & {
     readonly catalogue: CatalogueStore;
     readonly cards: CardPayments;
@@ -220,7 +222,11 @@ export const createVisit = (deps: VisitDeps): Visit => {
       case 'enterAmount': {
         if (position.at === 'part') {
           const read = readPart(position, intent.typed);
-          moveTo('again' in read ? read.again : confirmBills(position.found, [read.bill], deps));
+          moveTo(
+            'again' in read
+              ? read.again
+              : confirmPicks([{ found: position.found, chosen: [read.bill] }], deps),
+          );
           return null;
         }
         if (position.at !== 'amount') return 'notOnThisScreen';
