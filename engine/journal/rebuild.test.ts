@@ -76,11 +76,14 @@ const refundedPayment = (bench: Bench, isPaid: boolean): PaymentId => {
       ...(isPaid ? [{ v: 1, type: 'refunded', amountFils } as const] : []),
     ],
     outbox: (table) => {
-      table.add({ paymentId, kind: 'reversal', amountFils, status: 'released' }, {
-        document: '{"refund":true}',
-        signature: 'A'.repeat(86),
-        keyId: 'k',
-      });
+      table.add(
+        { paymentId, kind: 'reversal', amountFils, status: 'released' },
+        {
+          document: '{"refund":true}',
+          signature: 'A'.repeat(86),
+          keyId: 'k',
+        },
+      );
       if (isPaid) table.mark(paymentId, 'reversal', 'done');
     },
   });

@@ -28,8 +28,9 @@ const nextIsWhole = async (visitor: Visitor, unknown: Outcome): Promise<void> =>
   await untilReady(visitor);
   await visitor.do({ do: 'printAgain' });
   await outcome(visitor, 'paid', 'printed');
-  const copy = (await kiosk.papers()).at(-1);
-  expect(copy?.complete).toBe(true);
+  const papers = await kiosk.papers();
+  const copy = papers.at(-1);
+  expect(copy?.complete, JSON.stringify(papers)).toBe(true);
   expect(textOf(copy)).toContain(unknown.shortId);
   expect(textOf(copy)).toMatch(/copy/iu);
 
