@@ -46,7 +46,7 @@ export const Attract = ({
   // That nothing can be paid here says more than any notice, and needs its room.
   const notices = screen.cardsAccepted ? screen.notices.slice(0, MOST_NOTICES) : [];
   return (
-    <main className={screen.cardsAccepted ? 'attract' : 'attract no-cards'}>
+    <main className="attract">
       <Flag />
       <h1 className="out-of-sight">{t('attract.title')}</h1>
       <AriaButton

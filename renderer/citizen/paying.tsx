@@ -16,6 +16,7 @@ export const Paying = ({ screen }: { readonly screen: Screen & { name: 'paying' 
   const tooLate = !screen.canCancel && !screen.cancelAsked && screen.prompt === 'processing';
   return (
     <Frame
+      className="paying"
       step={4}
       liveTitle
       title={t(`paying.prompt.${screen.prompt}.title`)}

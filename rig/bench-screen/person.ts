@@ -1,0 +1,84 @@
+/** A person who pays one electricity bill, from the first touch to the goodbye. */
+import type { Page } from '@playwright/test';
+import type { Language } from '../../contract/language.ts';
+import arabic from '../../locales/ar/citizen.json' with { type: 'json' };
+import english from '../../locales/en/citizen.json' with { type: 'json' };
+
+/** How long this person takes, in ms. */
+export type Pace = {
+  /** From the wish to touch something to the finger on it. */
+  readonly reachMs: number;
+  /** The same for the next key of a pad, where the hand is already. */
+  readonly keyMs: number;
+  /** For each word of a screen's head; nobody reads more to go on. */
+  readonly wordMs: number;
+  /** To take the card out and put it into the reader. */
+  readonly cardMs: number;
+};
+
+/**
+ * Unhurried: 180 words a minute, where adults read 240 silently; the hand's travel and the search for the key after
+ * the keystroke-level model's 1.1 and 0.5 s.
+ */
+export const HUMAN: Pace = { reachMs: 1_100, keyMs: 500, wordMs: 333, cardMs: 4_000 };
+/** Long enough that a tap and all that follows from it are over before the next. */
+export const STEADY: Pace = { reachMs: 400, keyMs: 250, wordMs: 0, cardMs: 0 };
+
+const WORDS = { ar: arabic, en: english } as const;
+const SERVICE = { ar: 'فاتورة الكهرباء والماء', en: 'Electricity and water bill' } as const;
+
+export type Person = {
+  readonly page: Page;
+  readonly language: Language;
+  readonly account: string;
+  readonly pace: Pace;
+  readonly insertCard: () => Promise<unknown>;
+};
+
+/** Walks the whole way. Resolves with the ms from the first touch until the receipt can be taken. */
+export const payOneBill = async (person: Person): Promise<number> => {
+  const { page, pace, language } = person;
+  const words = WORDS[language];
+  const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+  const heading = (text: string): Promise<void> =>
+    page.locator('h1', { hasText: text }).waitFor({ timeout: 60_000 });
+  const reads = async (title: string): Promise<void> => {
+    await heading(title);
+    if (pace.wordMs === 0) return;
+    const head = await page.locator('.frame-head').first().innerText();
+    await wait(head.split(/\s+/u).length * pace.wordMs);
+  };
+  const touches = async (name: string): Promise<void> => {
+    await wait(pace.reachMs);
+    await page.getByRole('button', { name }).first().tap();
+  };
+
+  await heading(WORDS.ar.attract.title);
+  await touches(WORDS.ar.attract.touch);
+  const from = performance.now() - pace.reachMs;
+  await touches(words.language.continue);
+  await reads(words.services.title);
+  await touches(SERVICE[language]);
+  await page.locator('.reference-field').waitFor();
+  await wait(pace.wordMs * 10);
+  const keypad = page.getByRole('group', { name: words.reference.keypad });
+  for (const digit of person.account) {
+    await wait(pace.keyMs);
+    await keypad.getByRole('button', { name: digit, exact: true }).tap();
+  }
+  await touches(words.reference.find);
+  await reads(words.bills.title);
+  await touches(words.bills.continue);
+  await reads(words.confirm.title);
+  await touches(words.confirm.pay);
+  await reads(words.paying.prompt.presentCard.title);
+  await wait(pace.cardMs);
+  await person.insertCard();
+  await reads(words.outcome.kind.paid.happened);
+  await page.getByText(words.outcome.receipt.printed).waitFor({ timeout: 60_000 });
+  const ms = performance.now() - from;
+  await touches(words.outcome.finish);
+  await heading(words.goodbye.title);
+  await heading(WORDS.ar.attract.title);
+  return ms;
+};
