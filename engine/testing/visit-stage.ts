@@ -172,6 +172,7 @@ export const setVisitStage = (): VisitStage => {
       services: () => services,
       service: (id) => services.find((s) => s.id === id) ?? null,
       notices: () => [],
+      tawasul: () => null,
       offer: () => ({ ok: false, error: 'older' }),
     },
     cards,
