@@ -11,7 +11,7 @@ import type { PaperFacts } from '../receipts/layout-for.ts';
 import type { CardPayments, IntentRequest } from '../payments/card-payments.ts';
 import type { Payment } from '../payments/fold.ts';
 import { createReceiptJobs } from '../printing/receipt-jobs.ts';
-import { createVisit, type Visit } from '../visit/visit.ts';
+import { createVisit, type Visit, type VisitDeps } from '../visit/visit.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { openBench, seededBytes, temporaryFolder, type Bench } from './sample.ts';
 import { scriptedGateway, type ScriptedGateway } from './scripted-gateway.ts';
@@ -88,7 +88,7 @@ export type VisitStage = {
 };
 
 /** A visit on a real journal, with everything around it in the test's hand. */
-export const setVisitStage = (): VisitStage => {
+export const setVisitStage = (more: Partial<VisitDeps> = {}): VisitStage => {
   const folder = temporaryFolder();
   const clock = createFakeClock();
   const bench = openBench(folder.path, clock);
@@ -180,6 +180,7 @@ export const setVisitStage = (): VisitStage => {
     cardsAccepted: () => world.cardsAccepted,
     closed: () => world.closed ?? (services.length === 0 ? 'starting' : null),
     onBug: (cause) => bugs.push(cause),
+    ...more,
   });
   bench.journal.onCommit(() => {
     visit.refresh();

@@ -45,7 +45,7 @@ export const Services = ({
       step={1}
       title={t('services.title')}
       canStartOver
-      {...(many ? { className: 'many' } : {})}
+      {...(many ? { className: screen.tawasul === true ? 'many with-tile' : 'many' } : {})}
       asideFirst
       aside={<DeviceNotes />}
       {...(none ? { lede: <p>{t('services.none')}</p> } : {})}

@@ -7,6 +7,7 @@ import { Reference } from '../../design/reference.tsx';
 import { ScrollList } from '../../design/scroll-list.tsx';
 import { useKiosk } from '../../engine/engine-context.ts';
 import { pick } from '../../i18n.ts';
+import { languageOf } from './language-of.ts';
 import { STEPS, useWish, type StepOf } from './use-tawasul.ts';
 
 /** Everything as it will be sent, before it is. */
@@ -62,7 +63,7 @@ export const Check = ({ step }: { readonly step: StepOf<'check'> }): ReactNode =
       }
     >
       <ScrollList label={t('tawasul.check.yours')} more={t('frame.more')}>
-        <p className="panel tawasul-words" dir="auto">
+        <p className="panel tawasul-words" dir="auto" lang={languageOf(step.text, language)}>
           {step.text}
         </p>
       </ScrollList>

@@ -7,6 +7,7 @@ import { ScrollList } from '../../design/scroll-list.tsx';
 import { ServiceIcon } from '../../design/service-icon.tsx';
 import { useKiosk } from '../../engine/engine-context.ts';
 import { pick } from '../../i18n.ts';
+import { languageOf } from './language-of.ts';
 import { useWish, type StepOf } from './use-tawasul.ts';
 
 export const Asking = (): ReactNode => {
@@ -63,7 +64,7 @@ export const Status = ({ step }: { readonly step: StepOf<'status'> }): ReactNode
       ) : (
         <ScrollList label={t('tawasul.status.answer')} more={t('frame.more')}>
           <h2 className="section-title">{t('tawasul.status.answer')}</h2>
-          <p className="panel tawasul-words" dir="auto">
+          <p className="panel tawasul-words" dir="auto" lang={languageOf(answer, language)}>
             {answer}
           </p>
         </ScrollList>

@@ -8,7 +8,8 @@ import { NoteIcon } from '../../design/icons.tsx';
 import { OnScreenKeyboard } from '../../design/keyboard.tsx';
 import { Note } from '../../design/note.tsx';
 import { useKiosk } from '../../engine/engine-context.ts';
-import { pick } from '../../i18n.ts';
+import { direction, pick } from '../../i18n.ts';
+import { languageOf } from './language-of.ts';
 import { deleted, inserted, type Editing } from './edit-text.ts';
 import { STEPS, useWish, type StepOf } from './use-tawasul.ts';
 
@@ -97,7 +98,8 @@ export const WriteText = ({ step }: { readonly step: StepOf<'text'> }): ReactNod
         <TextArea
           ref={area}
           className="tawasul-area"
-          dir="auto"
+          dir={text === '' ? direction(language) : 'auto'}
+          lang={languageOf(text, language)}
           inputMode="none"
           autoComplete="off"
           spellCheck={false}
