@@ -45,7 +45,9 @@ const audits = async (id: string): Promise<readonly string[]> => {
     .where('subject', '=', id)
     .orderBy('at_ms')
     .execute();
-  return rows.map(({ actor, action, detail }) => [actor, action, detail ?? ''].join(' ').trim());
+  return rows
+    .map(({ actor, action, detail }) => [actor, action, detail ?? ''].join(' ').trim())
+    .toSorted();
 };
 
 test('a message is taken once, however often it is sent, and due in working days', async () => {

@@ -49,7 +49,7 @@ export const composeTawasulSlip = (facts: TawasulFacts): ReceiptDocument => {
       ...date,
       { kind: 'field', label: facts.place, value: facts.kioskId },
       { kind: 'qr', data: facts.url, caption: bothTexts('scanTawasul') },
-      { kind: 'pair', text: bothTexts('tawasulWhere') },
+      { kind: 'closing', text: bothTexts('tawasulWhere') },
     ],
   };
 };
