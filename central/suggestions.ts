@@ -69,7 +69,9 @@ const show = (): Promise<string | null> =>
     if (row === undefined) return null;
     const entry = { subject: id, actor: by, action: 'suggestionShown' } as const;
     await recordAudit(transaction, [entry], nowMs);
-    const { content_sha256: _hash, ...shown } = row;
+    const shown = Object.fromEntries(
+      Object.entries(row).filter(([column]) => column !== 'content_sha256'),
+    );
     return `${JSON.stringify(shown, null, 2)}\n`;
   });
 

@@ -6,7 +6,6 @@ export const MOST_SUGGESTION_CHARACTERS = 500;
 export const characterCount = (text: string): number => Array.from(text).length;
 
 const UNSEEN =
-  // eslint-disable-next-line no-control-regex -- these are what is taken out
   /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B-\u200F\u061C\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
 
 /** What was written, without characters that nobody sees or that turn others around. */

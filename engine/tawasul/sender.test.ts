@@ -69,7 +69,7 @@ afterEach(async () => {
 
 const store = (ms: number): SuggestionId => {
   const id = suggestionIdSchema.parse(makeUuid7(ms, randomBytes));
-  waiting.put(id, {
+  const stored = waiting.put(id, {
     trackingNumber: makeTrackingNumber(randomBytes),
     kind: 'complaint',
     ministryId: 'works',
@@ -78,6 +78,7 @@ const store = (ms: number): SuggestionId => {
     language: 'en',
     writtenAt: '2026-11-23T06:00:00.000Z',
   });
+  expect(stored.ok).toBe(true);
   return id;
 };
 const woken = async (): Promise<void> => {

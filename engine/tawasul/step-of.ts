@@ -60,9 +60,9 @@ export const stepOf = (
     case 'follow':
       return { at: 'follow', problem: place.problem };
     case 'status': {
-      const { ministryId, answeredAt: _answeredAt, ...status } = place.status;
-      const ministry = offered?.ministries.find(({ id }) => id === ministryId);
-      return { at: 'status', ...status, ministry: ministry?.name ?? null };
+      const { trackingNumber, kind, ministryId, receivedAt, dueOn, state, answer } = place.status;
+      const ministry = offered?.ministries.find(({ id }) => id === ministryId)?.name ?? null;
+      return { at: 'status', trackingNumber, kind, ministry, receivedAt, dueOn, state, answer };
     }
     case 'trouble':
       return { at: 'trouble', why: place.why, canRetry: place.retry !== null };

@@ -59,7 +59,7 @@ test('what was stored is there after a restart, oldest first, and nobody reads i
 test('what central has is gone, also after a restart', () => {
   const waiting = open();
   const id = idAt(1_000);
-  waiting.put(id, letter());
+  expect(waiting.put(id, letter()).ok).toBe(true);
   waiting.remove(id);
   expect([waiting.has(id), files()]).toEqual([false, []]);
   expect(open().ids()).toEqual([]);
@@ -83,7 +83,7 @@ test('no more than the cap; one that left makes room', () => {
 
 test('another key, an altered file, or one under another name is not read', () => {
   const id = idAt(1_000);
-  open().put(id, letter());
+  expect(open().put(id, letter()).ok).toBe(true);
   expect(open(10, randomBytes(32)).read(id)).toBeNull();
   const from = join(folder.path, 'tawasul', `${id}.sealed`);
   const other = idAt(5_000);

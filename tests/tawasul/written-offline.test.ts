@@ -37,7 +37,7 @@ const toServices = async (visitor: Visitor): Promise<void> => {
 };
 const waiting = (): string[] => readdirSync(join(kiosk.rig().paths.data, 'tawasul'));
 const desk = async (...args: readonly string[]): Promise<string> => {
-  const { DATABASE_URL: _url, ...env } = process.env;
+  const env = { ...process.env, DATABASE_URL: '' };
   const cli = new URL('../../central/suggestions.ts', import.meta.url).pathname;
   const data = ['--data', kiosk.rig().paths.central];
   return (await promisify(execFile)(process.execPath, [cli, ...args, ...data], { env })).stdout;

@@ -15,77 +15,79 @@ const MOST_DIGITS = 15;
 /** With the strokes between. */
 const MOST_CODE = 14;
 
-const useField = (
-  first: string,
-  clean: (typed: string) => string,
-): {
+type Typing = {
   readonly typed: string;
+  /** Since it was last handed on. */
   readonly edited: boolean;
   readonly edit: (next: string) => void;
-  readonly sent: () => void;
-  readonly input: React.RefObject<HTMLInputElement | null>;
-} => {
+  readonly handedOn: () => void;
+};
+
+const useTyping = (first: string, clean: (typed: string) => string): Typing => {
   const { send } = useKiosk();
   const [typed, setTyped] = useState(first);
   const [edited, setEdited] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    input.current?.focus({ preventScroll: true });
-  }, []);
   return {
     typed,
     edited,
-    input,
     edit: (next) => {
       setTyped(clean(next));
       setEdited(true);
       send({ do: 'stillHere' });
     },
-    sent: () => {
+    handedOn: () => {
       setEdited(false);
     },
   };
 };
 
 const Field = (props: {
-  readonly field: ReturnType<typeof useField>;
   readonly label: string;
+  readonly typed: string;
+  readonly onEdit: (next: string) => void;
   readonly invalid: boolean;
   readonly onSubmit: () => void;
-}): ReactNode => (
-  <form
-    onSubmit={(event) => {
-      event.preventDefault();
-      props.onSubmit();
-    }}
-  >
-    <TextField
-      aria-label={props.label}
-      aria-describedby="tawasul-help"
-      isInvalid={props.invalid}
-      value={props.field.typed}
-      onChange={props.field.edit}
+}): ReactNode => {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    input.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        props.onSubmit();
+      }}
     >
-      <Input
-        ref={props.field.input}
-        className="reference-field"
-        dir="ltr"
-        inputMode="none"
-        autoComplete="off"
-        spellCheck={false}
-      />
-    </TextField>
-  </form>
-);
+      <TextField
+        aria-label={props.label}
+        aria-describedby="tawasul-help"
+        isInvalid={props.invalid}
+        value={props.typed}
+        onChange={props.onEdit}
+      >
+        <Input
+          ref={input}
+          className="reference-field"
+          dir="ltr"
+          inputMode="none"
+          autoComplete="off"
+          spellCheck={false}
+        />
+      </TextField>
+    </form>
+  );
+};
 
 export const Phone = ({ step }: { readonly step: StepOf<'phone'> }): ReactNode => {
   const { t } = useKiosk();
   const wish = useWish();
-  const field = useField(step.phone, (typed) => normaliseDigits(typed).slice(0, MOST_DIGITS));
-  const { typed, edit } = field;
-  const problem = field.edited ? null : step.problem;
+  const { typed, edited, edit, handedOn } = useTyping(step.phone, (next) =>
+    normaliseDigits(next).slice(0, MOST_DIGITS),
+  );
+  const problem = edited ? null : step.problem;
   const submit = (): void => {
-    field.sent();
+    handedOn();
     wish({ act: 'phone', typed });
   };
   return (
@@ -119,8 +121,9 @@ export const Phone = ({ step }: { readonly step: StepOf<'phone'> }): ReactNode =
       }
     >
       <Field
-        field={field}
         label={t('tawasul.phone.label')}
+        typed={typed}
+        onEdit={edit}
         invalid={problem !== null}
         onSubmit={submit}
       />
@@ -136,11 +139,12 @@ export const Phone = ({ step }: { readonly step: StepOf<'phone'> }): ReactNode =
 export const Follow = ({ step }: { readonly step: StepOf<'follow'> }): ReactNode => {
   const { t, view } = useKiosk();
   const wish = useWish();
-  const field = useField('', (typed) => typed.toUpperCase().slice(0, MOST_CODE));
-  const { typed, edit } = field;
-  const problem = field.edited ? null : step.problem;
+  const { typed, edited, edit, handedOn } = useTyping('', (next) =>
+    next.toUpperCase().slice(0, MOST_CODE),
+  );
+  const problem = edited ? null : step.problem;
   const submit = (): void => {
-    field.sent();
+    handedOn();
     wish({ act: 'ask', typed });
   };
   return (
@@ -172,8 +176,9 @@ export const Follow = ({ step }: { readonly step: StepOf<'follow'> }): ReactNode
       }
     >
       <Field
-        field={field}
         label={t('tawasul.sent.number')}
+        typed={typed}
+        onEdit={edit}
         invalid={problem !== null}
         onSubmit={submit}
       />
