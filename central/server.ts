@@ -20,6 +20,7 @@ import { authenticate } from './identity/authenticate.ts';
 import { commandOperations } from './decisions/operations.ts';
 import type { CatalogueKey } from './keys.ts';
 import { reportOperations } from './reconciliation/operations.ts';
+import { suggestionOperations } from './suggestions/operations.ts';
 import { openOperations, signedOperations } from './operations.ts';
 import { onError, sendProblem } from './problems.ts';
 import type { Store } from './store/port.ts';
@@ -104,6 +105,7 @@ export const buildServer = async (deps: ServerDeps): Promise<FastifyInstance> =>
       ...reportOperations(routing),
       ...commandOperations(routing),
       ...headOperations(routing),
+      ...suggestionOperations(routing),
     ];
     for (const each of [...signedOperations(routing), ...own]) mount(signed, each);
     done();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bilingualSchema } from './language.ts';
 import { MOST_REFERENCE } from './digits.ts';
 import { positiveFilsSchema } from './money.ts';
+import { tawasulSchema } from './tawasul.ts';
 
 /** A key that signs bills: who printed the bill holds the private half. */
 export const billKeySchema = z.object({
@@ -187,6 +188,8 @@ export const catalogueSchema = z.object({
   expiresAt: z.iso.datetime(),
   services: z.array(serviceSchema).min(1).max(200),
   notices: z.array(noticeSchema).max(20).optional(),
+  /** Absent: suggestions and complaints are not taken. */
+  tawasul: tawasulSchema.optional(),
 });
 export type Catalogue = z.infer<typeof catalogueSchema>;
 

@@ -85,6 +85,15 @@ const kioskFieldsSchema = z.strictObject({
       heartbeatMs: z.number().int().min(50).max(60_000).default(5_000),
     })
     .prefault({}),
+  /** Suggestions and complaints. */
+  tawasul: z
+    .strictObject({
+      /** Where a slip's QR leads, the tracking number appended; left out: `tawasul` under `receiptUrl`. */
+      url: z.url({ protocol: /^https?$/u }).optional(),
+      /** So many messages may wait here for the gateway. */
+      mostWaiting: z.number().int().min(0).max(10_000).default(200),
+    })
+    .optional(),
   /** Development only: control sockets of the simulators, for the dock. */
   simulators: z
     .strictObject({

@@ -7,6 +7,7 @@ import { paymentIdSchema } from './ids.ts';
 import { paymentStateSchema } from './payment.ts';
 import { filsSchema } from './money.ts';
 import { displaySchema, receiptStatusSchema } from './view.ts';
+import { tawasulActSchema } from './tawasul-view.ts';
 
 /** Why an intent changed nothing. The page shows the view it has; these are for tests and logs. */
 export type IntentProblem = 'notOnThisScreen' | 'notAllowed' | 'busy';
@@ -33,6 +34,7 @@ export const intentSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('finish') }), // outcome → goodbye
   z.object({ do: z.literal('adjust'), display: displaySchema.partial() }), // on every screen
   z.object({ do: z.literal('stillHere') }), // any touch, and *more time*
+  z.object({ do: z.literal('tawasul'), wish: tawasulActSchema }), // a suggestion or complaint
 ]);
 export type Intent = z.infer<typeof intentSchema>;
 

@@ -11,7 +11,8 @@ export type PaymentId = z.infer<typeof paymentIdSchema>;
 /** Random bytes, injected so that a simulation can seed them. */
 export type RandomBytes = (count: number) => Uint8Array;
 
-export const makePaymentId = (wallMs: number, random: RandomBytes): PaymentId => {
+/** A UUIDv7 in lower case. */
+export const makeUuid7 = (wallMs: number, random: RandomBytes): string => {
   const bytes = random(16);
   let time = Math.max(0, Math.floor(wallMs));
   for (let i = 5; i >= 0; i--) {
@@ -21,12 +22,17 @@ export const makePaymentId = (wallMs: number, random: RandomBytes): PaymentId =>
   bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
   const hex = Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
-  return paymentIdSchema.parse(
-    [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join(
-      '-',
-    ),
-  );
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20),
+  ].join('-');
 };
+
+export const makePaymentId = (wallMs: number, random: RandomBytes): PaymentId =>
+  paymentIdSchema.parse(makeUuid7(wallMs, random));
 
 /** Crockford's base 32: no I, L, O, U, so that it can be read aloud and typed. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -55,11 +61,11 @@ const checkCharacter = (body: string): string => {
 };
 
 /**
- * 85 random bits and a check character (mod 37, as Crockford's): the key to one receipt. The last
+ * So many random characters (5 bits each) and a check character (mod 37, as Crockford's). The last
  * random character steps on until the check is a letter or digit, so that no `*~$=U` is ever printed.
  */
-export const makeSlipCode = (random: RandomBytes): string => {
-  const numbers = Array.from(random(SLIP_CHARACTERS), (b) => b % 32);
+export const makeCheckedCode = (random: RandomBytes, characters: number): string => {
+  const numbers = Array.from(random(characters), (b) => b % 32);
   const start = numbers
     .slice(0, -1)
     .map((n) => ALPHABET[n] ?? '')
@@ -72,18 +78,26 @@ export const makeSlipCode = (random: RandomBytes): string => {
   }
 };
 
-/** A typed or scanned slip code in its one form, or `null` where the check character does not fit. */
-export const readSlipCode = (typed: string): string | null => {
+/** A typed or scanned code of so many random characters in its one form, or `null` where the check does not fit. */
+export const readCheckedCode = (typed: string, characters: number): string | null => {
   const text = typed
     .toUpperCase()
     .replaceAll(/[\s-]/gu, '')
     .replaceAll('O', '0')
     .replaceAll(/[IL]/gu, '1');
-  if (text.length !== SLIP_CHARACTERS + 1) return null;
-  const body = text.slice(0, SLIP_CHARACTERS);
+  if (text.length !== characters + 1) return null;
+  const body = text.slice(0, characters);
   if (Array.from(body).some((char) => !ALPHABET.includes(char))) return null;
-  return checkCharacter(body) === text.slice(SLIP_CHARACTERS) ? body + checkCharacter(body) : null;
+  return checkCharacter(body) === text.slice(characters) ? body + checkCharacter(body) : null;
 };
+
+/** 85 random bits: the key to one receipt. */
+export const makeSlipCode = (random: RandomBytes): string =>
+  makeCheckedCode(random, SLIP_CHARACTERS);
+
+/** A typed or scanned slip code in its one form, or `null` where the check character does not fit. */
+export const readSlipCode = (typed: string): string | null =>
+  readCheckedCode(typed, SLIP_CHARACTERS);
 
 export const slipCodeSchema = z
   .string()

@@ -5,6 +5,7 @@ import { bilingualSchema, languageSchema } from './language.ts';
 import { filsSchema, positiveFilsSchema } from './money.ts';
 import { printerStatusSchema, terminalStatusSchema } from './devices.ts';
 import { paymentIdSchema } from './ids.ts';
+import { tawasulStepSchema } from './tawasul-view.ts';
 import {
   billedServiceSchema,
   freeServiceSchema,
@@ -134,7 +135,12 @@ export const screenSchema = z.discriminatedUnion('name', [
     notices: z.array(bilingualSchema),
   }),
   z.object({ name: z.literal('language') }),
-  z.object({ name: z.literal('services'), services: z.array(serviceCardSchema) }),
+  z.object({
+    name: z.literal('services'),
+    services: z.array(serviceCardSchema),
+    /** A ministry can be written to here; absent: not. */
+    tawasul: z.boolean().optional(),
+  }),
   z.object({
     name: z.literal('reference'),
     service: billedServiceSchema,
@@ -239,6 +245,7 @@ export const screenSchema = z.discriminatedUnion('name', [
   }),
   z.object({ name: z.literal('goodbye') }),
   z.object({ name: z.literal('outOfService'), reason: outOfServiceSchema }),
+  z.object({ name: z.literal('tawasul'), step: tawasulStepSchema }),
 ]);
 export type Screen = z.infer<typeof screenSchema>;
 export type ScreenName = Screen['name'];

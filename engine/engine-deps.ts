@@ -13,6 +13,7 @@ import type { Log } from './log.ts';
 import type { Mutex } from './mutex.ts';
 import type { ApprovalDeps } from './payments/approval.ts';
 import type { PaperFacts } from './receipts/layout-for.ts';
+import type { WaitingMessages } from './tawasul/waiting.ts';
 import type { Readers } from './view.ts';
 
 /** What the engine is made of; everything that touches the world comes from outside. */
@@ -30,6 +31,8 @@ export type EngineDeps = ApprovalDeps & {
   readonly readers: Readers;
   readonly cabinet: CabinetRole | null;
   readonly layout: (facts: PaperFacts) => PrintJob;
+  /** Where what people write to the ministries waits; absent: nothing is taken. */
+  readonly messages?: WaitingMessages;
   readonly heads: Heads;
   /** Absent: nothing is anchored at the gateway. */
   readonly anchor?: KeptAnchor;

@@ -24,6 +24,7 @@ import { createReceiptJobs } from './printing/receipt-jobs.ts';
 import { outcomeKind } from './visit/outcome.ts';
 import { createService } from './service.ts';
 import type { EngineDeps } from './engine-deps.ts';
+import { startTawasul } from './tawasul/start.ts';
 import { startSettling } from './settling.ts';
 import { createView } from './view.ts';
 import { createVisit } from './visit/visit.ts';
@@ -77,6 +78,7 @@ export const startEngine = (deps: EngineDeps): Engine => {
     everyMs: config.timing.heartbeatMs,
     onChange: (online) => {
       if (online) outbox.contact();
+      if (online) tawasul.contact();
       visit.refresh();
     },
     onCatalogueRefused: (problem) => {
@@ -158,8 +160,17 @@ export const startEngine = (deps: EngineDeps): Engine => {
     closed,
     queuedUntil,
   };
-  const visit = createVisit({ ...selling, cards, receipts });
-  const live = createLive({ ...selling, visit, slipUrl });
+  const tawasul = startTawasul({
+    ...deps,
+    catalogue,
+    gateway,
+    online: contact.online,
+    onChange: () => {
+      visit.refresh();
+    },
+  });
+  const visit = createVisit({ ...selling, ...tawasul.parts, cards, receipts });
+  const live = createLive({ ...selling, ...tawasul.parts, visit, slipUrl });
 
   const {
     care,
@@ -253,6 +264,7 @@ export const startEngine = (deps: EngineDeps): Engine => {
         resolver.stop(),
         moneyBack.stop(),
         stopSettling(),
+        tawasul.stop(),
       ]);
       await outbox.stop();
       const devices: { stop: () => Promise<void> }[] = [

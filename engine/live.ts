@@ -5,6 +5,7 @@ import type { CatalogueStore } from './gateway/catalogue.ts';
 import type { Journal } from './journal/journal.ts';
 import type { Deadline } from './payments/deadline.ts';
 import type { Payment } from './payments/fold.ts';
+import type { TawasulLive } from './tawasul/step-of.ts';
 import { unavailableOffline } from './visit/offline-sale.ts';
 import { offlineFacts, type SaleDeps } from './visit/sale-deps.ts';
 import type { LiveFacts } from './visit/screen-of.ts';
@@ -17,6 +18,7 @@ export const createLive = (
     readonly journal: Journal;
     readonly printer: PrinterRole;
     readonly visit: Visit;
+    readonly tawasul?: TawasulLive;
     readonly cardsAccepted: () => boolean;
     readonly closed: () => OutOfService | null;
     readonly slipUrl: (payment: Payment) => string | null;
@@ -47,4 +49,5 @@ export const createLive = (
   slipUrl: deps.slipUrl,
   queuedUntil: deps.queuedUntil,
   amountRange: deps.visit.amountRange,
+  ...(deps.tawasul === undefined ? {} : { tawasul: deps.tawasul }),
 });

@@ -13,6 +13,7 @@ import { diskTrouble } from './health/disk-trouble.ts';
 import { createLog } from './log.ts';
 import { createMutex } from './mutex.ts';
 import { mirrorFolderOf } from './open-journal.ts';
+import { openWaitingMessages } from './tawasul/waiting.ts';
 
 /** sysexits: the data is not usable; somebody must look. */
 const EXIT_DATA = 65;
@@ -105,8 +106,10 @@ const main = async (): Promise<void> => {
     log('journal.recoveredFromMirror', { payments: opened.value.recoveredFromMirror });
   }
   const folders = [config.dataFolder, mirrorFolderOf(config)];
+  const { sealer } = opened.value;
   const shared = {
     ...opened.value,
+    messages: openWaitingMessages(config.dataFolder, sealer, config.tawasul?.mostWaiting),
     config,
     random,
     mutex: createMutex(),

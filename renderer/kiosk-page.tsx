@@ -92,6 +92,8 @@ const screenKey = ({ screen }: KioskView): string => {
       return `bills/${screen.service.id}/${screen.reference}`;
     case 'notice':
       return `notice/${screen.kind}`;
+    case 'tawasul':
+      return `tawasul/${screen.step.at}`;
     default:
       return screen.name;
   }

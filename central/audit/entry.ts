@@ -19,7 +19,11 @@ export type AuditAction =
   | 'commandIssued'
   | 'commandAnswered'
   | 'headAnchored'
-  | 'journalBegun';
+  | 'journalBegun'
+  | 'suggestionReceived'
+  | 'suggestionShown'
+  | 'suggestionAnswered'
+  | 'suggestionClosed';
 
 export type AuditEntry = {
   /** A payment's id, or `subjectOf` anything else's name. */

@@ -1,6 +1,7 @@
 /** The catalogue that central issues where it is given no other (`--catalogue`): data, not code. */
 import { z } from 'zod';
 import { noticeSchema, serviceSchema, type Service } from '../../contract/catalogue.ts';
+import { tawasulSchema } from '../../contract/tawasul.ts';
 import own from './catalogue.json' with { type: 'json' };
 
 /** A catalogue as a ministry's people write it; central adds the dates, its keys and its signature. */
@@ -17,6 +18,7 @@ export const catalogueFileSchema = z.strictObject({
       message: 'two services of one id',
     }),
   notices: z.array(noticeSchema).max(20).readonly().optional(),
+  tawasul: tawasulSchema.optional(),
 });
 export type CatalogueFile = z.infer<typeof catalogueFileSchema>;
 

@@ -3,6 +3,7 @@ import type { FastifySchema } from 'fastify';
 import { z } from 'zod';
 import { signedCatalogueSchema } from '../../contract/catalogue.ts';
 import * as gateway from '../../contract/gateway.ts';
+import * as tawasul from '../../contract/tawasul.ts';
 import * as reconciliation from '../../contract/reconciliation.ts';
 import { billSchema, paymentDocumentSchema, signedDocumentSchema } from '../../contract/payment.ts';
 import { type Answer, failureSchema } from './zod-contract.ts';
@@ -37,6 +38,10 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   SignedCatalogue: signedCatalogueSchema,
   SignedCommand: reconciliation.signedCommandSchema,
   SignedDocument: signedDocumentSchema,
+  Suggestion: tawasul.suggestionSchema,
+  SuggestionReceived: tawasul.suggestionReceivedSchema,
+  SuggestionSearchRequest: tawasul.suggestionSearchRequestSchema,
+  SuggestionStatus: tawasul.suggestionStatusSchema,
 };
 
 const registry = z.registry<{ id: string }>();

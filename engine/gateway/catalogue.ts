@@ -7,6 +7,7 @@ import {
   type SignedCatalogue,
 } from '../../contract/catalogue.ts';
 import type { Bilingual } from '../../contract/language.ts';
+import type { Tawasul } from '../../contract/tawasul.ts';
 import type { Clock } from '../../contract/clock.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
 
@@ -48,6 +49,8 @@ export type CatalogueStore = {
   readonly service: (id: string) => Service | null;
   /** Those of today. */
   readonly notices: () => readonly Bilingual[];
+  /** Who can be written to; `null`: nobody. */
+  readonly tawasul: () => Tawasul | null;
   /** Takes a newly fetched one, or says why the last good one stays. */
   readonly offer: (signed: SignedCatalogue) => Result<Catalogue, CatalogueProblem>;
 };
@@ -97,6 +100,7 @@ export const createCatalogueStore = (deps: {
         .filter(({ from, until }) => from <= today && today <= until)
         .map(({ text }) => text);
     },
+    tawasul: () => current()?.tawasul ?? null,
     offer,
   };
 };

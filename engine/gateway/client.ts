@@ -40,6 +40,14 @@ import {
   type Evidence,
   type Received,
 } from '../../contract/reconciliation.ts';
+import {
+  suggestionReceivedSchema,
+  suggestionStatusSchema,
+  type Suggestion,
+  type SuggestionId,
+  type SuggestionReceived,
+  type SuggestionStatus,
+} from '../../contract/tawasul.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
 import type { RequestSigner } from './request-signature.ts';
 import { retryAfterMs } from './retry-after.ts';
@@ -86,6 +94,12 @@ export type Gateway = {
   readonly knownHead: () => GatewayAnswer<KnownHead>;
   /** This kiosk's own payments as central holds them: the next ones by id after `after`. */
   readonly ownPayments: (after: string) => GatewayAnswer<OwnPayments>;
+  /** The same id and content, the same answer, for ever. */
+  readonly sendSuggestion: (
+    id: SuggestionId,
+    content: Suggestion,
+  ) => GatewayAnswer<SuggestionReceived>;
+  readonly findSuggestion: (trackingNumber: string) => GatewayAnswer<SuggestionStatus>;
 };
 
 /** Larger answers are nothing of ours and are not read to their end. */
@@ -147,7 +161,7 @@ export const createGateway = (deps: {
     path: string,
     schema: S,
     payload?: unknown,
-    about: 'gateway' | 'payments' = 'gateway',
+    about: 'gateway' | 'payments' | 'messages' = 'gateway',
   ): GatewayAnswer<z.output<S>> => {
     const url = `${base}${path}`;
     const body = payload === undefined ? null : JSON.stringify(payload);
@@ -233,5 +247,9 @@ export const createGateway = (deps: {
     anchorHead: (head) => call('PUT', '/v1/kiosks/heads', headAnswerSchema, head),
     knownHead: () => call('GET', '/v1/kiosks/heads', knownHeadSchema),
     ownPayments: (after) => call('GET', `/v1/kiosks/self/payments/${after}`, ownPaymentsSchema),
+    sendSuggestion: (id, content) =>
+      call('PUT', `/v1/suggestions/${id}`, suggestionReceivedSchema, content, 'messages'),
+    findSuggestion: (trackingNumber) =>
+      call('POST', '/v1/suggestions/search', suggestionStatusSchema, { trackingNumber }),
   };
 };

@@ -3,13 +3,20 @@ import { epson80mm203dpi } from '../../drivers/escpos/profiles/epson-80mm-203dpi
 import type { PrintJob } from '../../drivers/receipt-printer.ts';
 import { forgetPictures } from './arabic-picture.ts';
 import { composeReceipt } from './compose.ts';
+import type { ReceiptDocument } from './document.ts';
 import type { ReceiptFacts } from './facts.ts';
 import { composeReminder, type ReminderFacts } from './reminder.ts';
+import { composeTawasulSlip, type TawasulFacts } from './tawasul-slip.ts';
 import { layoutReceipt } from './layout.ts';
 import type { ReceiptInk } from './stored-set.ts';
 
 /** Every paper that a kiosk gives to a citizen. */
-export type PaperFacts = ReceiptFacts | ReminderFacts;
+export type PaperFacts = ReceiptFacts | ReminderFacts | TawasulFacts;
+
+const compose = (facts: PaperFacts): ReceiptDocument => {
+  if (facts.kind === 'reminder') return composeReminder(facts);
+  return facts.kind === 'tawasul' ? composeTawasulSlip(facts) : composeReceipt(facts);
+};
 
 /** Facts straight to a print job for one printer model; with the short form where it may hold `ink`. */
 export const layoutFor =
@@ -18,7 +25,7 @@ export const layoutFor =
     ink: ReceiptInk | null = null,
   ): ((facts: PaperFacts) => PrintJob) =>
   (facts) => {
-    const document = facts.kind === 'reminder' ? composeReminder(facts) : composeReceipt(facts);
+    const document = compose(facts);
     try {
       const { bands } = layoutReceipt(document, profile);
       if (ink === null) return { bands };

@@ -38,6 +38,8 @@ export const scriptedGateway = (): ScriptedGateway => {
     anchorHead: away,
     knownHead: away,
     ownPayments: away,
+    sendSuggestion: away,
+    findSuggestion: away,
   };
   const sent: Sent[] = [];
   const batches: PaymentId[][] = [];
@@ -70,6 +72,8 @@ export const scriptedGateway = (): ScriptedGateway => {
     anchorHead: (...asked) => answers.anchorHead(...asked),
     knownHead: () => answers.knownHead(),
     ownPayments: (...asked) => answers.ownPayments(...asked),
+    sendSuggestion: (...asked) => answers.sendSuggestion(...asked),
+    findSuggestion: (...asked) => answers.findSuggestion(...asked),
   };
   return { gateway, sent, batches, answers };
 };

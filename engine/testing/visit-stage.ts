@@ -12,7 +12,7 @@ import type { CardPayments, IntentRequest } from '../payments/card-payments.ts';
 import type { Payment } from '../payments/fold.ts';
 import { createReceiptJobs } from '../printing/receipt-jobs.ts';
 import type { SaleDeps } from '../visit/sale-deps.ts';
-import { createVisit, type Visit } from '../visit/visit.ts';
+import { createVisit, type Visit, type VisitDeps } from '../visit/visit.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { openBench, seededBytes, temporaryFolder, type Bench } from './sample.ts';
 import { scriptedGateway, type ScriptedGateway } from './scripted-gateway.ts';
@@ -90,7 +90,7 @@ export type VisitStage = {
 };
 
 /** A visit on a real journal, with everything around it in the test's hand. */
-export const setVisitStage = (): VisitStage => {
+export const setVisitStage = (more: Partial<VisitDeps> = {}): VisitStage => {
   const folder = temporaryFolder();
   const clock = createFakeClock();
   const bench = openBench(folder.path, clock);
@@ -178,6 +178,7 @@ export const setVisitStage = (): VisitStage => {
       services: () => services,
       service: (id) => services.find((s) => s.id === id) ?? null,
       notices: () => [],
+      tawasul: () => null,
       offer: () => ({ ok: false, error: 'older' }),
     },
     cards,
@@ -185,6 +186,7 @@ export const setVisitStage = (): VisitStage => {
     cardsAccepted: () => world.cardsAccepted,
     closed: () => world.closed ?? (services.length === 0 ? 'starting' : null),
     onBug: (cause) => bugs.push(cause),
+    ...more,
   });
   bench.journal.onCommit(() => {
     visit.refresh();

@@ -4,6 +4,7 @@ import type { PaymentId } from '../../contract/ids.ts';
 import type { Fils } from '../../contract/money.ts';
 import type { Bill } from '../../contract/payment.ts';
 import type { CentralReceipt } from '../../contract/gateway.ts';
+import { placeBack, type TawasulPlace } from '../tawasul/place.ts';
 import type { Bilingual } from '../../contract/language.ts';
 import type { SignedBill } from '../../contract/signed-bill.ts';
 import type {
@@ -111,7 +112,8 @@ export type Position =
   | { readonly at: 'outcome'; readonly paymentId: PaymentId }
   | { readonly at: 'findingReceipt'; readonly slipCode: string }
   | { readonly at: 'receipt'; readonly found: FoundReceipt; readonly paper: ReceiptStatus }
-  | { readonly at: 'goodbye' };
+  | { readonly at: 'goodbye' }
+  | { readonly at: 'tawasul'; readonly step: TawasulPlace };
 
 /** The question for the next of a bill's numbers. */
 export const askFor = (service: BilledService, earlier: readonly string[] = []): Position => ({
@@ -155,6 +157,11 @@ export const stepBack = (position: Position, severalLanguages: boolean): Positio
       return position.back;
     case 'findingReceipt':
       return { at: 'attract' };
+    case 'tawasul': {
+      const step = placeBack(position.step);
+      if (step === null) return null;
+      return step === 'services' ? { at: 'services' } : { at: 'tawasul', step };
+    }
     case 'receipt':
     case 'attract':
     case 'paying':
@@ -180,8 +187,10 @@ export const mayCancel = (paying: Extract<Position, { at: 'paying' }>): boolean 
 
 /** Whether the visit is wiped when nobody touches: never while a card or a search is under way. */
 export const mayIdle = (position: Position): boolean =>
-  !['attract', 'searching', 'findingReceipt', 'paying', 'goodbye'].includes(position.at);
+  !['attract', 'searching', 'findingReceipt', 'paying', 'goodbye'].includes(position.at) &&
+  !(position.at === 'tawasul' && position.step.at === 'asking');
 
 /** Whether the visit may end here because the kiosk closes: no money, no paper on its way. */
 export const mayBeClosed = (position: Position): boolean =>
-  !['attract', 'paying', 'outcome', 'receipt', 'goodbye'].includes(position.at);
+  !['attract', 'paying', 'outcome', 'receipt', 'goodbye'].includes(position.at) &&
+  !(position.at === 'tawasul' && position.step.at === 'sent');

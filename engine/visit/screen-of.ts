@@ -15,6 +15,7 @@ import { MAX_FILS } from '../../contract/money.ts';
 import type { Deadline } from '../payments/deadline.ts';
 import type { Payment } from '../payments/fold.ts';
 import { canPrintFound } from './find-receipt.ts';
+import { stepOf, type TawasulLive } from '../tawasul/step-of.ts';
 import type { AmountRange } from './free-amount.ts';
 import { outcomeKind, receiptFor } from './outcome.ts';
 import { partRange } from './part-amount.ts';
@@ -35,6 +36,7 @@ export type LiveFacts = {
   readonly slipUrl: (payment: Payment) => string | null;
   readonly queuedUntil: (payment: Payment) => Deadline;
   readonly amountRange: (service: FreeService) => AmountRange;
+  readonly tawasul?: TawasulLive;
 };
 
 export const serviceCards = (live: LiveFacts): ServiceCard[] =>
@@ -135,7 +137,11 @@ export const screenOf = (position: Position, live: LiveFacts): Screen => {
     case 'language':
       return { name: 'language' };
     case 'services':
-      return { name: 'services', services: serviceCards(live) };
+      return {
+        name: 'services',
+        services: serviceCards(live),
+        ...((live.tawasul?.offered() ?? null) === null ? {} : { tawasul: true }),
+      };
     case 'reference':
       return {
         name: 'reference',
@@ -222,5 +228,9 @@ export const screenOf = (position: Position, live: LiveFacts): Screen => {
       return receiptScreen(position, live);
     case 'goodbye':
       return { name: 'goodbye' };
+    case 'tawasul':
+      return live.tawasul === undefined
+        ? { name: 'outOfService', reason: 'fault' }
+        : { name: 'tawasul', step: stepOf(position.step, live.tawasul, live.paperReceipt) };
   }
 };

@@ -21,11 +21,14 @@ import { prepareIntent } from './prepare-payment.ts';
 import type { SaleDeps } from './sale-deps.ts';
 import { createAfterPayment, type AfterPaymentDeps } from './after-payment.ts';
 import { createScanDesk } from './scan-desk.ts';
+import { createTawasulDesk, type TawasulParts } from '../tawasul/desk.ts';
 
 export type VisitDeps = SaleDeps &
   Omit<AfterPaymentDeps, 'position' | 'moveTo' | 'changed'> & {
     readonly catalogue: CatalogueStore;
     readonly cards: CardPayments;
+    /** Absent: nobody can be written to. */
+    readonly tawasul?: TawasulParts;
     /** The terminal is online and has answered for every earlier payment. */
     readonly cardsAccepted: () => boolean;
     readonly queuedUntil: (payment: Payment) => Deadline;
@@ -185,6 +188,17 @@ export const createVisit = (deps: VisitDeps): Visit => {
     },
   });
 
+  const letters = createTawasulDesk({
+    ...deps,
+    position: () => position,
+    language: () => language,
+    moveTo,
+    whileAt,
+    printerFree: () => {
+      after.refresh();
+    },
+  });
+
   const perform = (intent: Intent): IntentProblem | null => {
     switch (intent.do) {
       case 'stillHere':
@@ -276,6 +290,8 @@ export const createVisit = (deps: VisitDeps): Visit => {
         after.leave(true);
         moveTo({ at: 'attract' });
         return null;
+      case 'tawasul':
+        return deps.closed() === null ? letters.wish(intent.wish) : 'notAllowed';
       case 'finish':
         if (position.at !== 'outcome' && position.at !== 'receipt') return 'notOnThisScreen';
         after.leave(true);
@@ -300,7 +316,7 @@ export const createVisit = (deps: VisitDeps): Visit => {
     scanned: (scan) => {
       if (deps.closed() !== null) return;
       idle.touch();
-      desk.scanned(scan);
+      if (!letters.scanned(scan)) desk.scanned(scan);
     },
     onChange: (listener) => {
       listeners.add(listener);

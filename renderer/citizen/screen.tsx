@@ -16,6 +16,7 @@ import { Paying } from './paying.tsx';
 import { ReferenceEntry } from './reference.tsx';
 import { Searching } from './searching.tsx';
 import { Services } from './services.tsx';
+import { TawasulScreen } from './tawasul/tawasul.tsx';
 import './citizen.css';
 
 /** One file a screen. */
@@ -55,6 +56,8 @@ export const CitizenScreen = ({ screen }: { readonly screen: Screen }): ReactNod
       return <Goodbye />;
     case 'outOfService':
       return <OutOfService screen={screen} />;
+    case 'tawasul':
+      return <TawasulScreen screen={screen} />;
     default:
       return unreachable(screen);
   }

@@ -7,6 +7,7 @@ import { ScrollList } from '../design/scroll-list.tsx';
 import { useKiosk } from '../engine/engine-context.ts';
 import { DeviceNotes } from './device-notes.tsx';
 import { ServiceCard } from './service-card.tsx';
+import { TawasulTile } from './tawasul/choose.tsx';
 import { ServiceSearch } from './service-search.tsx';
 
 /** Up to so many each have a line of their own. */
@@ -44,7 +45,7 @@ export const Services = ({
       step={1}
       title={t('services.title')}
       canStartOver
-      {...(many ? { className: 'many' } : {})}
+      {...(many ? { className: screen.tawasul === true ? 'many with-tile' : 'many' } : {})}
       asideFirst
       aside={<DeviceNotes />}
       {...(none ? { lede: <p>{t('services.none')}</p> } : {})}
@@ -68,6 +69,7 @@ export const Services = ({
           ))}
         </ul>
       </ScrollList>
+      {screen.tawasul === true && <TawasulTile />}
     </Frame>
   );
 };

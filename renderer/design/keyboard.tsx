@@ -10,53 +10,109 @@ const ROWS: Readonly<Record<Language, readonly string[]>> = {
   ar: ['ضصثقفغعهخحجد', 'شسيبلاتنمكطذ', 'ئءؤرأىةوزظإآ'],
   en: ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'],
 };
+const SIGNS: Readonly<Record<Language, readonly string[]>> = {
+  ar: ['1234567890', '.،؟!:؛-/()', '"\'@#%+='],
+  en: ['1234567890', '.,?!:;-/()', '"\'@#%+='],
+};
+/** Digits and letters of a number that people copy from paper. */
+const CODE: readonly string[] = ['1234567890', 'QWERTYUIOP', 'ASDFGHJKL', 'ZXCVBNM'];
 
-/** Letters of either language, for a field whose text the page holds. See `docs/decisions/screen-keyboard.md`. */
+/** Keys for a field whose text the page holds. See `docs/decisions/screen-keyboard.md`. */
 export const OnScreenKeyboard = (props: {
   readonly label: string;
   readonly onKey: (text: string) => void;
   readonly onDelete: () => void;
+  /** `text`: with digits, signs, capitals and new lines too; `code`: Latin capitals and digits alone. */
+  readonly kind?: 'search' | 'text' | 'code';
 }): ReactNode => {
   const { t, language, view } = useKiosk();
+  const { kind = 'search', onKey } = props;
   const [letters, setLetters] = useState<Language>(language);
+  const [signs, setSigns] = useState(false);
+  const [capital, setCapital] = useState(false);
   const other: Language = letters === 'ar' ? 'en' : 'ar';
+  const rows = kind === 'code' ? CODE : (signs ? SIGNS : ROWS)[letters];
+  const shown = (letter: string): string => (capital ? letter.toUpperCase() : letter);
   return (
-    <div className="keyboard" dir="ltr" role="group" aria-label={props.label}>
-      {ROWS[letters].map((row) => (
-        <div key={row} className="keyboard-row" lang={letters}>
+    <div
+      className={`keyboard ${kind}`}
+      dir="ltr"
+      role="group"
+      aria-label={props.label}
+      data-letters={letters}
+    >
+      {rows.map((row) => (
+        <div key={row} className="keyboard-row" lang={kind === 'code' ? 'en' : letters}>
           {Array.from(row, (letter) => (
             <Button
               key={letter}
               className="key letter"
               onPress={() => {
-                props.onKey(letter);
+                onKey(shown(letter));
+                setCapital(false);
               }}
             >
-              {letter}
+              {shown(letter)}
             </Button>
           ))}
         </div>
       ))}
       <div className="keyboard-row">
-        {view.languages.includes(other) && (
+        {kind !== 'code' && view.languages.includes(other) && (
           <Button
             className="key word"
             lang={other}
             onPress={() => {
               setLetters(other);
+              setSigns(false);
+              setCapital(false);
             }}
           >
             {t(`keyboard.letters.${other}`)}
           </Button>
         )}
-        <Button
-          className="key word space"
-          onPress={() => {
-            props.onKey(' ');
-          }}
-        >
-          {t('keyboard.space')}
-        </Button>
+        {kind === 'text' && (
+          <Button
+            className="key word"
+            lang={letters}
+            onPress={() => {
+              setSigns(!signs);
+              setCapital(false);
+            }}
+          >
+            {signs ? t(`keyboard.back.${letters}`) : '123'}
+          </Button>
+        )}
+        {kind === 'text' && letters === 'en' && !signs && (
+          <Button
+            className="key word"
+            onPress={() => {
+              setCapital(!capital);
+            }}
+          >
+            {t('keyboard.capital')}
+          </Button>
+        )}
+        {kind !== 'code' && (
+          <Button
+            className="key word space"
+            onPress={() => {
+              onKey(' ');
+            }}
+          >
+            {t('keyboard.space')}
+          </Button>
+        )}
+        {kind === 'text' && (
+          <Button
+            className="key word"
+            onPress={() => {
+              onKey('\n');
+            }}
+          >
+            {t('keyboard.newLine')}
+          </Button>
+        )}
         <Button className="key word" label={t('keyboard.delete')} onPress={props.onDelete}>
           <DeleteIcon />
         </Button>

@@ -11,6 +11,17 @@ const WHEELS = (
 
 /** The catalogue names a service's picture; a name that this release does not know is a public building. */
 const PICTURES: Readonly<Record<string, ReactNode>> = {
+  letter: <path d="M3 5.5h18v13H3v-13Zm0 1 9 6.5 9-6.5" />,
+  idea: (
+    <path d="M9 18.5h6M10 21.5h4M8.8 15.5c0-1.6-2.8-3-2.8-6.3a6 6 0 0 1 12 0c0 3.3-2.8 4.7-2.8 6.300H8.800Z" />
+  ),
+  find: (
+    <>
+      <path d="M14 20.500H5v-17h11v5M8 7.500h5M8 11.500h3" />
+      <circle cx="15.5" cy="14.5" r="4" />
+      <path d="m18.5 17.5 3 3" />
+    </>
+  ),
   electricity: (
     <>
       <path d="M8.5 2.5 3.5 12H8l-1.5 7.5 6-10H8.2l3.3-7" />

@@ -72,8 +72,11 @@ export const breaches = (limits: Limits): string[] => {
   ]
     .filter((element) => !behindDialog(element) && !outOfSight(element))
     .map((element) => ({ element, box: element.getBoundingClientRect() }));
+  // Twelve letters stand in a row: they are smaller and closer than other targets.
+  const isKey = (element: Element): boolean => element.closest('.keyboard') !== null;
   for (const { element, box } of targets) {
-    if (box.height < limits.targetPx || box.width < limits.targetPx)
+    const least = isKey(element) ? Math.min(limits.targetPx, 68) : limits.targetPx;
+    if (box.height < least || box.width < least)
       found.push(
         `target of ${Math.round(box.width)} × ${Math.round(box.height)}: ${named(element)}`,
       );
@@ -88,7 +91,9 @@ export const breaches = (limits: Limits): string[] => {
       if (a.element.closest('.scroll-window') !== b.element.closest('.scroll-window')) continue;
       const across = Math.max(a.box.left - b.box.right, b.box.left - a.box.right);
       const down = Math.max(a.box.top - b.box.bottom, b.box.top - a.box.bottom);
-      if (Math.max(across, down) < limits.gapPx - 0.5)
+      const keys = isKey(a.element) && isKey(b.element);
+      const gap = keys ? Math.min(limits.gapPx, 8) : limits.gapPx;
+      if (Math.max(across, down) < gap - 0.5)
         found.push(
           `${Math.max(across, down)} px between ${named(a.element)} and ${named(b.element)}`,
         );

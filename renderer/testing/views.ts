@@ -13,6 +13,7 @@ import {
 } from '../../contract/view.ts';
 import type { PaymentState } from '../../contract/payment.ts';
 import { noticeViews, offlineViews } from './offline-views.ts';
+import { tawasulViews } from './tawasul-views.ts';
 import { noPaper, viewOf, type NamedView } from './view-of.ts';
 import {
   ALL,
@@ -349,4 +350,5 @@ export const galleryViews: readonly NamedView[] = [
   { name: 'outOfService-disk', view: viewOf({ name: 'outOfService', reason: 'disk' }) },
   { name: 'outOfService-journal', view: viewOf({ name: 'outOfService', reason: 'journal' }) },
   { name: 'idle', view: viewOf(bills, { idleWarning: { msLeft: 15_000 } }) },
+  ...tawasulViews,
 ];

@@ -63,6 +63,8 @@ export const populate = (deps: {
       case 'services':
         errand ??= next();
         return { do: 'chooseService', serviceId: errand.serviceId };
+      case 'tawasul':
+        return { do: 'startOver' };
       case 'reference':
         // Came here by another's tap: nothing of theirs fits this service.
         if (errand?.serviceId !== screen.service.id) return { do: 'startOver' };

@@ -4,14 +4,16 @@ import type { PaperFacts } from '../../../engine/receipts/layout-for.ts';
 import type { ReceiptPrinting } from '../../../engine/receipts/receipt-printing.ts';
 
 const wordsOf = (facts: PaperFacts): readonly (readonly string[])[] =>
-  facts.kind === 'reminder'
-    ? [[facts.kind, facts.service.en]]
-    : [
-        [facts.kind, facts.shortPaymentId],
-        ...facts.lines.map(({ reference, amountFils }) => [reference, String(amountFils)]),
-        ['total', String(facts.totalFils)],
-        [facts.slipUrl ?? ''],
-      ];
+  facts.kind === 'tawasul'
+    ? [[facts.kind, facts.trackingNumber]]
+    : facts.kind === 'reminder'
+      ? [[facts.kind, facts.service.en]]
+      : [
+          [facts.kind, facts.shortPaymentId],
+          ...facts.lines.map(({ reference, amountFils }) => [reference, String(amountFils)]),
+          ['total', String(facts.totalFils)],
+          [facts.slipUrl ?? ''],
+        ];
 
 /**
  * Receipts as a few plain lines. Drawing Arabic took half of all simulated time and decides nothing about
