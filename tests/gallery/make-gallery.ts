@@ -9,7 +9,7 @@ import { chromium } from '@playwright/test';
 import { languageSchema } from '../../contract/language.ts';
 import { renderReceipt } from '../../drivers/escpos/simulator/render.ts';
 import { layoutFor } from '../../engine/receipts/layout-for.ts';
-import { sampleFacts, sampleFines } from '../../engine/receipts/sample-facts.ts';
+import { sampleFacts, sampleFines, sampleTawasul } from '../../engine/receipts/sample-facts.ts';
 import { openKiosk, SIZES } from '../../renderer/testing/browser.ts';
 import { galleryViews } from '../../renderer/testing/views.ts';
 
@@ -57,6 +57,7 @@ const print = layoutFor();
 const paper = [
   ...RECEIPTS.map((kind) => ({ name: kind, facts: sampleFacts(kind) })),
   { name: 'fines-copy', facts: sampleFines('final') },
+  { name: 'tawasul', facts: sampleTawasul },
 ];
 for (const { name, facts } of paper) {
   const file = `receipt-${name}.png`;
