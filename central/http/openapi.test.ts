@@ -6,6 +6,7 @@ import { openApiDocument } from '../openapi-document.ts';
 import { newPaymentId, paymentOf, reversalOf } from '../testing/documents.ts';
 import { type KioskClient, type Method, type Reply, toReply } from '../testing/kiosk-client.ts';
 import { giveCommand, sampleDay, sampleEvidence } from '../testing/reports.ts';
+import { sampleSuggestion } from '../testing/suggestions.ts';
 import { startTestCentral, type TestCentral } from '../testing/test-central.ts';
 
 type Operation = {
@@ -93,11 +94,14 @@ test('every operation answers as the document says', async () => {
     exposureFils: 0,
     exposureCount: 0,
   };
+  const { id: suggestionId, content: suggestion } = sampleSuggestion();
+  const { trackingNumber } = suggestion;
   const addressOf = (template: string): string =>
     template
       .replace('{paymentId}', id)
       .replace('{number}', String(day.number))
       .replace('{commandId}', commandId)
+      .replace('{suggestionId}', suggestionId)
       .replace('{after}', FROM_THE_FIRST);
   const unsigned: [string, number][] = [
     ['/v1/health', 200],
@@ -139,6 +143,10 @@ test('every operation answers as the document says', async () => {
     ['PUT', '/v1/kiosks/heads', head, 200],
     ['GET', '/v1/kiosks/heads', undefined, 200],
     ['GET', '/v1/kiosks/self/payments/{after}', undefined, 200],
+    ['PUT', '/v1/suggestions/{suggestionId}', suggestion, 200],
+    ['PUT', '/v1/suggestions/{suggestionId}', { ...suggestion, text: 'x' }, 409],
+    ['PUT', '/v1/suggestions/{suggestionId}', { ...suggestion, text: '' }, 400],
+    ['POST', '/v1/suggestions/search', { trackingNumber }, 200],
   ];
   for (const [method, template, body, status] of steps) {
     const reply = await kiosk.call(method, addressOf(template), body);

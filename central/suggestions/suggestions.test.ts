@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeUuid7 } from '../../contract/ids.ts';
-import { makeTrackingNumber, type Suggestion } from '../../contract/tawasul.ts';
+import { makeTrackingNumber } from '../../contract/tawasul.ts';
 import { writing } from '../database/writing.ts';
 import { TRIES_A_MINUTE } from '../receipts/guess-limit.ts';
 import type { KioskClient, Reply } from '../testing/kiosk-client.ts';
+import { SAMPLE_PHONE, SAMPLE_TEXT, sampleSuggestion } from '../testing/suggestions.ts';
 import { startTestCentral, type TestCentral } from '../testing/test-central.ts';
 import { answerSuggestion, closeSuggestion } from './settle.ts';
 
@@ -19,21 +19,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => central.stop());
 
-const TEXT = 'إنارة الشارع 2825 مطفأة منذ شهر.\nThe lights are out.';
-const PHONE = '36123456';
-const message = (more: Partial<Suggestion> = {}): { id: string; content: Suggestion } => ({
-  id: makeUuid7(central.clock.wallMs(), randomBytes),
-  content: {
-    trackingNumber: makeTrackingNumber(randomBytes),
-    kind: 'complaint',
-    ministryId: 'works',
-    text: TEXT,
-    phone: PHONE,
-    language: 'ar',
-    writtenAt: '2026-11-22T09:59:00.000Z',
-    ...more,
-  },
-});
 const put = (id: string, content: unknown, from = kiosk): Promise<Reply> =>
   from.call('PUT', `/v1/suggestions/${id}`, content);
 const search = (trackingNumber: string, from = elsewhere): Promise<Reply> =>
@@ -51,7 +36,7 @@ const audits = async (id: string): Promise<readonly string[]> => {
 };
 
 test('a message is taken once, however often it is sent, and due in working days', async () => {
-  const { id, content } = message();
+  const { id, content } = sampleSuggestion();
   const first = await put(id, content);
   // Sunday 22 November 2026: five working days later is the next Sunday.
   expect(first).toMatchObject({ status: 200, json: { suggestionId: id, dueOn: '2026-11-29' } });
@@ -59,23 +44,23 @@ test('a message is taken once, however often it is sent, and due in working days
   const shuffled = Object.fromEntries(Object.entries(content).toReversed());
   expect((await put(id, shuffled)).text).toBe(first.text);
   expect(await audits(id)).toEqual(['kiosk-1 suggestionReceived complaint works']);
-  const suggestion = message({ kind: 'suggestion' });
+  const suggestion = sampleSuggestion({ kind: 'suggestion' });
   expect((await put(suggestion.id, suggestion.content)).json).toMatchObject({
     dueOn: '2026-12-06',
   });
 });
 
 test('another content under its id, its number or from another kiosk is refused', async () => {
-  const { id, content } = message();
+  const { id, content } = sampleSuggestion();
   await put(id, content);
   const refused = { status: 409, json: { code: 'documentDiffers' } };
   expect(await put(id, { ...content, text: 'Something else' })).toMatchObject(refused);
   expect(await put(id, content, elsewhere)).toMatchObject(refused);
-  expect(await put(message().id, content)).toMatchObject(refused);
+  expect(await put(sampleSuggestion().id, content)).toMatchObject(refused);
 });
 
 test('what a kiosk of ours never sends is a bad request that quotes nothing', async () => {
-  const { id, content } = message();
+  const { id, content } = sampleSuggestion();
   const bad: readonly object[] = [
     { text: '' },
     { text: 'a'.repeat(501) },
@@ -92,13 +77,13 @@ test('what a kiosk of ours never sends is a bad request that quotes nothing', as
       status: 400,
       json: { code: 'badRequest' },
     });
-    expect(reply.text).not.toContain(TEXT.slice(0, 8));
+    expect(reply.text).not.toContain(SAMPLE_TEXT.slice(0, 8));
   }
   expect((await put(id, { ...content, text: '😀'.repeat(500) })).status).toBe(200);
 });
 
 test('its number tells at any kiosk how it stands, and never what was written', async () => {
-  const { id, content } = message();
+  const { id, content } = sampleSuggestion();
   await put(id, content);
   const open = await search(content.trackingNumber.toLowerCase().replaceAll('-', ' '));
   expect(open).toMatchObject({
@@ -127,7 +112,7 @@ test('its number tells at any kiosk how it stands, and never what was written', 
   expect([await close(), await close()]).toEqual([true, false]);
   const closed = await search(content.trackingNumber);
   expect(closed.json).toMatchObject({ state: 'closed', answer: 'It is repaired.' });
-  expect(closed.text).not.toContain(PHONE);
+  expect(closed.text).not.toContain(SAMPLE_PHONE);
   expect(closed.text).not.toContain('Street');
   expect(await audits(id)).toEqual([
     'kiosk-1 suggestionReceived complaint works',
@@ -153,6 +138,6 @@ test('each kiosk may try only so many numbers a minute, right or wrong', async (
 });
 
 test('nothing of what people wrote is in the log', () => {
-  expect(central.log()).not.toContain(PHONE);
+  expect(central.log()).not.toContain(SAMPLE_PHONE);
   expect(central.log()).not.toContain('إنارة');
 });

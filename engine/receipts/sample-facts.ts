@@ -1,4 +1,5 @@
 /** Made-up payments to look at and to test with. */
+import type { TawasulFacts } from './tawasul-slip.ts';
 import type { Fils } from '../../contract/money.ts';
 import type { ReceiptFacts, ReceiptKind } from './facts.ts';
 
@@ -67,4 +68,17 @@ export const sampleFines = (kind: ReceiptKind): ReceiptFacts => {
     ],
     totalFils: 25_500 as Fils,
   };
+};
+
+export const sampleTawasul: TawasulFacts = {
+  kind: 'tawasul',
+  language: 'ar',
+  kioskId: 'BH-0042',
+  place: { ar: 'مجمع السيف', en: 'Seef Mall' },
+  ministry: { ar: 'وزارة الأشغال', en: 'Ministry of Works' },
+  about: 'complaint',
+  trackingNumber: '7K2M-9QXD-04TB',
+  url: 'https://pay.example/r/tawasul/7K2M-9QXD-04TB',
+  dueWorkingDays: 5,
+  date: Date.UTC(2026, 10, 23, 6, 30),
 };

@@ -1,19 +1,7 @@
 import { expect, test } from 'vitest';
 import { layoutFor } from './layout-for.ts';
-import { composeTawasulSlip, type TawasulFacts } from './tawasul-slip.ts';
-
-const facts: TawasulFacts = {
-  kind: 'tawasul',
-  language: 'ar',
-  kioskId: 'BH-0042',
-  place: { ar: 'مجمع السيف', en: 'Seef Mall' },
-  ministry: { ar: 'وزارة الأشغال', en: 'Ministry of Works' },
-  about: 'complaint',
-  trackingNumber: '7K2M-9QXD-04TB',
-  url: 'https://pay.example/r/tawasul/7K2M-9QXD-04TB',
-  dueWorkingDays: 5,
-  date: Date.UTC(2026, 10, 23, 6, 30),
-};
+import { sampleTawasul as facts } from './sample-facts.ts';
+import { composeTawasulSlip } from './tawasul-slip.ts';
 
 test('the slip has the number, large and as its code, the days, the time and the place', () => {
   const { blocks } = composeTawasulSlip(facts);

@@ -10,7 +10,7 @@ import { languageSchema } from '../../contract/language.ts';
 import { USUAL_DISPLAY, type Display } from '../../contract/view.ts';
 import { renderReceipt } from '../../drivers/escpos/simulator/render.ts';
 import { layoutFor } from '../../engine/receipts/layout-for.ts';
-import { sampleFacts, sampleFines } from '../../engine/receipts/sample-facts.ts';
+import { sampleFacts, sampleFines, sampleTawasul } from '../../engine/receipts/sample-facts.ts';
 import { openKiosk, SIZES } from '../../renderer/testing/browser.ts';
 import { galleryViews } from '../../renderer/testing/views.ts';
 
@@ -84,6 +84,7 @@ const print = layoutFor();
 const paper = [
   ...RECEIPTS.map((kind) => ({ name: kind, facts: sampleFacts(kind) })),
   { name: 'fines-copy', facts: sampleFines('final') },
+  { name: 'tawasul', facts: sampleTawasul },
 ];
 for (const { name, facts } of paper) {
   const file = `receipt-${name}.png`;
