@@ -20,6 +20,7 @@ import { authenticate } from './identity/authenticate.ts';
 import { commandOperations } from './decisions/operations.ts';
 import type { CatalogueKey } from './keys.ts';
 import { reportOperations } from './reconciliation/operations.ts';
+import { receiptByNumberOperations } from './receipts/by-number.ts';
 import { suggestionOperations } from './suggestions/operations.ts';
 import { openOperations, signedOperations } from './operations.ts';
 import { onError, sendProblem } from './problems.ts';
@@ -106,6 +107,7 @@ export const buildServer = async (deps: ServerDeps): Promise<FastifyInstance> =>
       ...commandOperations(routing),
       ...headOperations(routing),
       ...suggestionOperations(routing),
+      ...receiptByNumberOperations(routing),
     ];
     for (const each of [...signedOperations(routing), ...own]) mount(signed, each);
     done();

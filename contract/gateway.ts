@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { billSchema, signedDocumentSchema } from './payment.ts';
 import { WHOLE_REFERENCE } from './digits.ts';
-import { paymentIdSchema, slipCodeSchema } from './ids.ts';
+import { paymentIdSchema, slipCodeSchema, readShortPaymentId } from './ids.ts';
 import { filsSchema, positiveFilsSchema } from './money.ts';
 
 /** Every typed error of the gateway. Only these change anything; other answers are the network's. */
@@ -167,6 +167,18 @@ export type ReversalOutcome = z.infer<typeof reversalOutcomeSchema>;
 
 /** `POST /v1/receipts/search`: by slip code, in the body so that no log holds it. Personal fields masked. */
 export const receiptSearchRequestSchema = z.object({ slipCode: slipCodeSchema });
+/**
+ * `POST /v1/receipts/by-number`: by the number on the receipt and the last four digits of the card that paid.
+ * The same answer for a number that nobody has and for digits that do not fit.
+ */
+export const receiptByNumberRequestSchema = z.object({
+  shortId: z
+    .string()
+    .max(40)
+    .refine((typed) => readShortPaymentId(typed) !== null, 'not a payment number'),
+  lastFour: z.string().regex(/^[0-9]{4}$/u),
+});
+export type ReceiptByNumberRequest = z.infer<typeof receiptByNumberRequestSchema>;
 export const centralReceiptSchema = z.object({
   paymentId: paymentIdSchema,
   kioskId: z.string(),

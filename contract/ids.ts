@@ -38,6 +38,10 @@ export const makePaymentId = (wallMs: number, random: RandomBytes): PaymentId =>
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CHECK_ALPHABET = `${ALPHABET}*~$=U`;
 
+/** As people spell it: lower case, with spaces and strokes, O for 0, I or L for 1. */
+const normalised = (typed: string): string =>
+  typed.toUpperCase().replaceAll(/[\s-]/gu, '').replaceAll('O', '0').replaceAll(/[IL]/gu, '1');
+
 /**
  * The form people read out: twelve characters of the id's random end, `7K2M-9QXD-04TB`.
  * It finds a payment among a kiosk's own; it is no secret and opens nothing.
@@ -50,6 +54,25 @@ export const shortPaymentId = (id: PaymentId): string => {
     value /= 32n;
   }
   return `${text.slice(0, 4)}-${text.slice(4, 8)}-${text.slice(8)}`;
+};
+
+const SHORT_CHARACTERS = 12;
+
+/** A typed short id in its one form, however it was spelt; `null` where it cannot be one. */
+export const readShortPaymentId = (typed: string): string | null => {
+  const text = normalised(typed);
+  if (text.length !== SHORT_CHARACTERS) return null;
+  if (Array.from(text).some((char) => !ALPHABET.includes(char))) return null;
+  return `${text.slice(0, 4)}-${text.slice(4, 8)}-${text.slice(8)}`;
+};
+
+/** The last fifteen hexadecimal digits of the one id that a short id (in its one form) stands for. */
+export const idEndOf = (shortId: string): string => {
+  const value = Array.from(shortId.replaceAll('-', '')).reduce(
+    (sum, char) => sum * 32n + BigInt(ALPHABET.indexOf(char)),
+    0n,
+  );
+  return value.toString(16).padStart(15, '0');
 };
 
 const SLIP_CHARACTERS = 17;
@@ -80,11 +103,7 @@ export const makeCheckedCode = (random: RandomBytes, characters: number): string
 
 /** A typed or scanned code of so many random characters in its one form, or `null` where the check does not fit. */
 export const readCheckedCode = (typed: string, characters: number): string | null => {
-  const text = typed
-    .toUpperCase()
-    .replaceAll(/[\s-]/gu, '')
-    .replaceAll('O', '0')
-    .replaceAll(/[IL]/gu, '1');
+  const text = normalised(typed);
   if (text.length !== characters + 1) return null;
   const body = text.slice(0, characters);
   if (Array.from(body).some((char) => !ALPHABET.includes(char))) return null;

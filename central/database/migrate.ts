@@ -5,6 +5,7 @@ import { forGrowth } from './migrations/0002-for-growth.ts';
 import { cases } from './migrations/0003-cases.ts';
 import { heads } from './migrations/0004-heads.ts';
 import { suggestions } from './migrations/0006-suggestions.ts';
+import { receiptsByNumber } from './migrations/0007-receipts-by-number.ts';
 
 /** Every migration there ever was, in the order in which a database went through them. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -13,6 +14,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-cases': cases,
   '0004-heads': heads,
   '0006-suggestions': suggestions,
+  '0007-receipts-by-number': receiptsByNumber,
 };
 
 /**

@@ -38,6 +38,8 @@ export interface CentralTables extends CaseTables, HeadTables, SuggestionTables 
   payment_outcome: { payment_id: string; outcome: string };
   /** Which payments a slip code opens. */
   slip_code: { slip_code_hash: string; payment_id: string; received_on: Day };
+  /** Wrong digits tried for the number that ends so, until `ends_at_ms`. */
+  receipt_guess: { id_end: string; wrong: number; ends_at_ms: number };
   /** What the kiosk signed. Rows never change. */
   payment: {
     payment_id: string;

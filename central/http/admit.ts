@@ -10,6 +10,7 @@ const LANE_OF: Readonly<Record<string, Lane>> = {
   '/v1/holds': 'person',
   '/v1/holds/:paymentId': 'person',
   '/v1/receipts/search': 'person',
+  '/v1/receipts/by-number': 'person',
   '/v1/payments/:paymentId': 'payment',
   '/v1/payments/:paymentId/reversal': 'payment',
 };

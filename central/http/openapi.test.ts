@@ -1,3 +1,4 @@
+import { shortPaymentId } from '../../contract/ids.ts';
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -71,6 +72,7 @@ test('every operation answers as the document says', async () => {
   const line = { billId: 'EWA-2610-12345678', reference: '12345678', amountFils: 32_569 };
   const nowhere = { billId: 'EWA-2610-00000000', reference: '00000000', amountFils: 1_000 };
   const { document, slipCode } = paymentOf('kiosk-1', [line, nowhere]);
+  const byNumber = { shortId: shortPaymentId(document.paymentId), lastFour: '4242' };
   const reversal = reversalOf(document, 'refund', [2]);
   const hold = {
     paymentId: document.paymentId,
@@ -132,6 +134,7 @@ test('every operation answers as the document says', async () => {
     ['POST', '/v1/payments/batch', { payments: batch }, 200],
     ['POST', '/v1/payments/batch', { payments: [] }, 400],
     ['POST', '/v1/receipts/search', { slipCode }, 200],
+    ['POST', '/v1/receipts/by-number', byNumber, 200],
     ['GET', '/v1/kiosks/self/totals', undefined, 200],
     ['PUT', '/v1/kiosks/days/{number}', day, 200],
     ['PUT', '/v1/kiosks/days/{number}', { ...day, cause: 'overdue' }, 409],

@@ -25,7 +25,7 @@ export const findReceipt = async (
       );
 };
 
-const receiptOf = (document: PaymentDocument, outcome: PaymentOutcome): CentralReceipt => ({
+export const receiptOf = (document: PaymentDocument, outcome: PaymentOutcome): CentralReceipt => ({
   paymentId: document.paymentId,
   kioskId: document.kioskId,
   authorisedAt: document.authorisedAt,
