@@ -20,6 +20,10 @@ export const intentSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('chooseService'), serviceId: z.string().max(32) }),
   z.object({ do: z.literal('enterReference'), typed: z.string().max(20_000) }),
   z.object({ do: z.literal('enterAmount'), typed: z.string().max(20_000) }),
+  /** A receipt is looked for by its number; then the number, and the card's last four, as typed. */
+  z.object({ do: z.literal('askReceipt') }),
+  z.object({ do: z.literal('receiptNumber'), typed: z.string().max(20_000) }),
+  z.object({ do: z.literal('cardDigits'), typed: z.string().max(20_000) }),
   /** Only a part of this bill; how much is asked next. */
   z.object({ do: z.literal('choosePart'), billId: z.string().max(64) }),
   z.object({ do: z.literal('chooseBills'), billIds: z.array(z.string().max(64)).min(1).max(99) }),

@@ -63,6 +63,7 @@ export const noticeKindSchema = z.enum([
   'lookupExpired', // found too long ago to be paid offline
   'tooManyTries', // slip look-ups
   'unknownSlip', // no receipt under this slip's code, or none yet
+  'unknownReceipt', // nothing under this number with these digits of a card
   'slipQueued', // paid here and not sent yet: the receipt comes later
   'billCodeForged', // a bill's code whose signature does not hold
   'billCodeExpired', // a bill's signed code past its time, and no gateway to ask
@@ -229,6 +230,13 @@ export const screenSchema = z.discriminatedUnion('name', [
     queuedUntil: z.iso.datetime().nullable(),
     /** For `queued` where the clock was not verified: the same, in hours from the payment. */
     queuedHours: z.number().int().nullable(),
+  }),
+  z.object({
+    name: z.literal('askReceipt'),
+    step: z.enum(['number', 'digits']),
+    /** The number, once it was entered: it is no secret. */
+    shortId: z.string().nullable(),
+    problem: z.enum(['unreadable', 'notFourDigits']).nullable(),
   }),
   z.object({ name: z.literal('findingReceipt') }),
   z.object({

@@ -10,6 +10,7 @@ import {
   reversalOutcomeSchema,
   type BillSearchResponse,
   type CentralReceipt,
+  type ReceiptByNumberRequest,
   type GatewayProblemCode,
   type HoldRequest,
   type HoldResponse,
@@ -84,6 +85,8 @@ export type Gateway = {
   ) => GatewayAnswer<PaymentBatchResponse>;
   readonly reverse: (id: PaymentId, document: SignedDocument) => GatewayAnswer<ReversalOutcome>;
   readonly findReceipt: (slipCode: string) => GatewayAnswer<CentralReceipt>;
+  /** By the number on the receipt, in its one form, and the last four digits of the card. */
+  readonly findReceiptByNumber: (asked: ReceiptByNumberRequest) => GatewayAnswer<CentralReceipt>;
   readonly reportDay: (number: number, report: DayReport) => GatewayAnswer<Received>;
   readonly reportEvidence: (id: PaymentId, evidence: Evidence) => GatewayAnswer<Received>;
   /** What two operators decided and this kiosk has not answered yet. */
@@ -238,6 +241,8 @@ export const createGateway = (deps: {
       call('POST', `/v1/payments/${id}/reversal`, reversalOutcomeSchema, document, 'payments'),
     findReceipt: (slipCode) =>
       call('POST', '/v1/receipts/search', centralReceiptSchema, { slipCode }),
+    findReceiptByNumber: (asked) =>
+      call('POST', '/v1/receipts/by-number', centralReceiptSchema, asked),
     reportDay: (number, report) =>
       call('PUT', `/v1/kiosks/days/${String(number)}`, receivedSchema, report),
     reportEvidence: (id, evidence) =>

@@ -31,6 +31,7 @@ export const scriptedGateway = (): ScriptedGateway => {
     submitBatch: away,
     reverse: away,
     findReceipt: away,
+    findReceiptByNumber: away,
     reportDay: away,
     reportEvidence: away,
     fetchCommands: away,
@@ -65,6 +66,7 @@ export const scriptedGateway = (): ScriptedGateway => {
       return answers.reverse(id, document);
     },
     findReceipt: (...asked) => answers.findReceipt(...asked),
+    findReceiptByNumber: (...asked) => answers.findReceiptByNumber(...asked),
     reportDay: (...asked) => answers.reportDay(...asked),
     reportEvidence: (...asked) => answers.reportEvidence(...asked),
     fetchCommands: () => answers.fetchCommands(),

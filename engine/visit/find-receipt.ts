@@ -1,4 +1,4 @@
-/** A slip's code, at whichever kiosk: the receipt it opens, or why none is shown. */
+/** A slip's code, or a number with a card's digits, at whichever kiosk: the receipt, or why none is shown. */
 import { wholeLabel } from '../../contract/asked-for.ts';
 import { isBilled } from '../../contract/catalogue.ts';
 import type { CentralReceipt } from '../../contract/gateway.ts';
@@ -15,14 +15,14 @@ import { bothTexts } from '../receipts/texts.ts';
 import type { Deadline } from '../payments/deadline.ts';
 import type { Payment } from '../payments/fold.ts';
 import { noticeFor } from './find-bills.ts';
-import type { FoundReceipt, Position } from './position.ts';
+import { ASK_RECEIPT, type FoundReceipt, type Position, type ReceiptKey } from './position.ts';
 
 /** Of its own payments, those that central may not know yet. */
 const NOT_POSTED: readonly PaymentState[] = ['approved', 'confirmed', 'inDoubt', 'quarantined'];
 
 const describe = (
   receipt: CentralReceipt,
-  slipCode: string,
+  slipCode: string | null,
   catalogue: CatalogueStore,
 ): FoundReceipt => ({
   receipt,
@@ -44,8 +44,21 @@ const describe = (
   }),
 });
 
+/** One of this kiosk's own that central may not have yet. */
+const ownOf = (key: ReceiptKey, journal: Journal): Payment | undefined => {
+  const own = journal.inStates(NOT_POSTED);
+  if ('slipCode' in key) {
+    const hash = sha256Hex(key.slipCode);
+    return own.find((payment) => payment.slipCodeHash === hash);
+  }
+  return own.find(
+    ({ paymentId, authorisation }) =>
+      shortPaymentId(paymentId) === key.shortId && authorisation?.lastFour === key.lastFour,
+  );
+};
+
 export const findReceipt = async (
-  slipCode: string,
+  key: ReceiptKey,
   deps: {
     readonly gateway: Gateway;
     readonly catalogue: CatalogueStore;
@@ -53,28 +66,31 @@ export const findReceipt = async (
     readonly queuedUntil: (payment: Payment) => Deadline;
   },
 ): Promise<Position> => {
+  const bySlip = 'slipCode' in key;
   const notice = (kind: NoticeKind, retry: boolean, untilMs: number | null = null): Position => ({
     at: 'notice',
     kind,
     service: null,
     paidAtMs: null,
     ...(untilMs === null ? {} : { untilMs }),
-    back: { at: 'attract' },
-    retry: retry ? { at: 'findingReceipt', slipCode } : null,
+    back: bySlip ? { at: 'attract' } : ASK_RECEIPT,
+    retry: retry ? { at: 'findingReceipt', by: key } : null,
   });
-  const answer = await deps.gateway.findReceipt(slipCode);
+  const answer = bySlip
+    ? await deps.gateway.findReceipt(key.slipCode)
+    : await deps.gateway.findReceiptByNumber(key);
   if (answer.ok) {
     return {
       at: 'receipt',
-      found: describe(answer.value, slipCode, deps.catalogue),
+      found: describe(answer.value, bySlip ? key.slipCode : null, deps.catalogue),
       paper: 'none',
     };
   }
-  const hash = sha256Hex(slipCode);
-  const own = deps.journal.inStates(NOT_POSTED).find((payment) => payment.slipCodeHash === hash);
+  const own = ownOf(key, deps.journal);
   if (own !== undefined) return notice('slipQueued', true, deps.queuedUntil(own).untilMs);
   const { kind: why, retry } = noticeFor(answer.error);
-  return why === 'unknownReference' ? notice('unknownSlip', false) : notice(why, retry);
+  if (why !== 'unknownReference') return notice(why, retry);
+  return notice(bySlip ? 'unknownSlip' : 'unknownReceipt', false);
 };
 
 export const canPrintFound = ({ lines }: FoundReceipt): boolean =>
@@ -85,7 +101,7 @@ export const factsOfFound = (
   found: FoundReceipt,
   more: {
     readonly language: Language;
-    readonly slipUrl: string;
+    readonly slipUrl: string | null;
   },
 ): ReceiptFacts | null => {
   const { receipt, lines } = found;

@@ -34,6 +34,10 @@ export type Found =
   | FoundBills
   | (Asked & { readonly service: FreeService; readonly source: { readonly kind: 'citizen' } });
 
+/** What opens a receipt. */
+export type ReceiptKey =
+  { readonly slipCode: string } | { readonly shortId: string; readonly lastFour: string };
+
 /** Bills of one reference that are to be paid, in what was found of it. */
 export type Pick = { readonly found: Found; readonly chosen: readonly Bill[] };
 /** All that one card pays: of several services, where they were found together. */
@@ -46,7 +50,8 @@ export type FoundReceipt = {
     readonly ministry: Bilingual;
     readonly referenceLabel: Bilingual;
   })[];
-  readonly slipCode: string;
+  /** `null`: it was found by its number, which is no key to hand on. */
+  readonly slipCode: string | null;
 };
 
 /** Where in the visit the person stands. The screen follows from it and from the devices. */
@@ -110,7 +115,13 @@ export type Position =
       readonly cancelAsked: boolean;
     }
   | { readonly at: 'outcome'; readonly paymentId: PaymentId }
-  | { readonly at: 'findingReceipt'; readonly slipCode: string }
+  | {
+      readonly at: 'askReceipt';
+      /** `null`: the number is asked for, then the card's digits. */
+      readonly shortId: string | null;
+      readonly problem: 'unreadable' | 'notFourDigits' | null;
+    }
+  | { readonly at: 'findingReceipt'; readonly by: ReceiptKey }
   | { readonly at: 'receipt'; readonly found: FoundReceipt; readonly paper: ReceiptStatus }
   | { readonly at: 'goodbye' }
   | { readonly at: 'tawasul'; readonly step: TawasulPlace };
@@ -131,6 +142,9 @@ export const choiceOf = (found: Found): Position =>
   isFound(found) ? { at: 'bills', found } : { at: 'amount', service: found.service, problem: null };
 
 const isFound = (found: Found): found is FoundBills => found.source.kind !== 'citizen';
+
+/** The question for a receipt's number. */
+export const ASK_RECEIPT: Position = { at: 'askReceipt', shortId: null, problem: null };
 
 /** One step back, or `null` where there is none. */
 export const stepBack = (position: Position, severalLanguages: boolean): Position | null => {
@@ -155,8 +169,10 @@ export const stepBack = (position: Position, severalLanguages: boolean): Positio
       return choiceOf(position.picks[0].found);
     case 'notice':
       return position.back;
+    case 'askReceipt':
+      return position.shortId === null ? { at: 'services' } : ASK_RECEIPT;
     case 'findingReceipt':
-      return { at: 'attract' };
+      return 'slipCode' in position.by ? { at: 'attract' } : ASK_RECEIPT;
     case 'tawasul': {
       const step = placeBack(position.step);
       if (step === null) return null;

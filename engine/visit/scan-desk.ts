@@ -63,7 +63,7 @@ export const createScanDesk = (
 
   const find = (step: Extract<Position, { at: 'findingReceipt' }>): void => {
     deps.moveTo(step);
-    deps.whileAt(step, findReceipt(step.slipCode, deps));
+    deps.whileAt(step, findReceipt(step.by, deps));
   };
 
   /** Where *back* leads from an explanation: to where the person was, if there was anything. */
@@ -99,7 +99,7 @@ export const createScanDesk = (
     } else if (wish.wants === 'answer') {
       deps.answer(wish.asking, wish.typed);
     } else if (wish.wants === 'receipt') {
-      find({ at: 'findingReceipt', slipCode: wish.slipCode });
+      find({ at: 'findingReceipt', by: { slipCode: wish.slipCode } });
     } else {
       const { service, reference, signed } = wish;
       const blocked = deps.blocked(service, signed);
@@ -115,7 +115,7 @@ export const createScanDesk = (
     if (at.paper === 'printing' || deps.receipts.busy()) return 'busy';
     const facts = factsOfFound(at.found, {
       language: deps.language(),
-      slipUrl: slipUrl(at.found.slipCode),
+      slipUrl: at.found.slipCode === null ? null : slipUrl(at.found.slipCode),
     });
     if (facts === null) return 'notAllowed';
     const printing: Receipt = { ...at, paper: 'printing' };

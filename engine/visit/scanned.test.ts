@@ -92,7 +92,7 @@ test('a bank card belongs into the card reader', () => {
 });
 
 test('nothing disturbs a payment or a search', () => {
-  const busy: Position = { at: 'findingReceipt', slipCode: 'x' };
+  const busy: Position = { at: 'findingReceipt', by: { slipCode: 'x' } };
   expect(wishOf(code('EWA12345678202610'), context(busy))).toEqual({ wants: 'nothing' });
   expect(wishOf(code('EWA12345678202610'), { ...context(), services: [] })).toEqual({
     wants: 'nothing',

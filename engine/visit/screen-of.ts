@@ -222,6 +222,10 @@ export const screenOf = (position: Position, live: LiveFacts): Screen => {
         ? { name: 'outOfService', reason: 'fault' }
         : outcomeScreen(payment, kind, live);
     }
+    case 'askReceipt': {
+      const { shortId, problem } = position;
+      return { name: 'askReceipt', step: shortId === null ? 'number' : 'digits', shortId, problem };
+    }
     case 'findingReceipt':
       return { name: 'findingReceipt' };
     case 'receipt':

@@ -12,9 +12,17 @@ import { adjusted } from './display.ts';
 import { createIdleWatch } from './idle.ts';
 import { findBills, readReference } from './find-bills.ts';
 import { outcomeKind } from './outcome.ts';
-import { mayBeClosed, mayCancel, mayIdle, stepBack, type Position } from './position.ts';
+import {
+  mayBeClosed,
+  mayCancel,
+  mayIdle,
+  stepBack,
+  type Position,
+  ASK_RECEIPT,
+} from './position.ts';
 import type { AmountRange } from './free-amount.ts';
 import { createOpening, terminalAway } from './opening.ts';
+import { readCardDigits, readNumber } from './ask-receipt.ts';
 import { askPart, readPart } from './part-amount.ts';
 import { chooseBills, confirmPicks } from './confirm-picks.ts';
 import { prepareIntent } from './prepare-payment.ts';
@@ -224,6 +232,21 @@ export const createVisit = (deps: VisitDeps): Visit => {
       case 'enterReference': {
         if (position.at !== 'reference') return 'notOnThisScreen';
         answer(position, intent.typed);
+        return null;
+      }
+      case 'askReceipt':
+        if (position.at !== 'services') return 'notOnThisScreen';
+        moveTo(ASK_RECEIPT);
+        return null;
+      case 'receiptNumber':
+        if (position.at !== 'askReceipt' || position.shortId !== null) return 'notOnThisScreen';
+        moveTo(readNumber(intent.typed));
+        return null;
+      case 'cardDigits': {
+        if (position.at !== 'askReceipt' || position.shortId === null) return 'notOnThisScreen';
+        const next = readCardDigits(position.shortId, intent.typed);
+        if (next.at === 'findingReceipt') desk.find(next);
+        else moveTo(next);
         return null;
       }
       case 'choosePart': {

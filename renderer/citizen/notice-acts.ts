@@ -29,6 +29,7 @@ const WANTED: Record<NoticeKind, readonly NoticeAct[]> = {
   lookupExpired: [RETRY],
   tooManyTries: [RETRY],
   unknownSlip: [],
+  unknownReceipt: [{ do: 'back', words: 'reenter' }],
   slipQueued: [RETRY],
   billCodeForged: [],
   billCodeExpired: [RETRY],

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { unreachable } from '../../contract/result.ts';
 import type { Screen } from '../../contract/view.ts';
 import { AmountEntry } from './amount-entry.tsx';
+import { AskReceipt } from './ask-receipt.tsx';
 import { Attract } from './attract.tsx';
 import { Bills } from './bills.tsx';
 import { Confirm } from './confirm.tsx';
@@ -48,6 +49,8 @@ export const CitizenScreen = ({ screen }: { readonly screen: Screen }): ReactNod
       return <Paying screen={screen} />;
     case 'outcome':
       return <OutcomeScreen screen={screen} />;
+    case 'askReceipt':
+      return <AskReceipt key={screen.step} screen={screen} />;
     case 'findingReceipt':
       return <FindingReceipt />;
     case 'receipt':

@@ -18,7 +18,7 @@ export const Services = ({
 }: {
   readonly screen: Screen & { name: 'services' };
 }): ReactNode => {
-  const { t } = useKiosk();
+  const { t, send } = useKiosk();
   // What can be paid comes first; nothing moves while somebody reads.
   const [first] = useState(() =>
     screen.services.filter(({ unavailable }) => unavailable === null).map(({ id }) => id),
@@ -49,6 +49,15 @@ export const Services = ({
       asideFirst
       aside={<DeviceNotes />}
       {...(none ? { lede: <p>{t('services.none')}</p> } : {})}
+      quietAct={
+        <Button
+          onPress={() => {
+            send({ do: 'askReceipt' });
+          }}
+        >
+          {t('askReceipt.open')}
+        </Button>
+      }
       acts={
         <Button
           onPress={() => {

@@ -336,6 +336,17 @@ export const galleryViews: readonly NamedView[] = [
       },
     },
   },
+  ...(
+    [
+      ['number', null, null],
+      ['number', 'unreadable', null],
+      ['digits', null, SHORT_ID],
+      ['digits', 'notFourDigits', SHORT_ID],
+    ] as const
+  ).map(([step, problem, shortId]) => ({
+    name: ['askReceipt', step, problem].filter((part) => part !== null).join('-'),
+    view: viewOf({ name: 'askReceipt', step, problem, shortId }),
+  })),
   { name: 'findingReceipt', view: viewOf({ name: 'findingReceipt' }) },
   ...(['none', 'printing', 'printed', 'unknown', 'failed'] as const).map((receipt) => ({
     name: `receipt-${receipt}`,

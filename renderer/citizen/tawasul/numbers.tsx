@@ -1,6 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { Input } from 'react-aria-components/Input';
-import { TextField } from 'react-aria-components/TextField';
+import type { ReactNode } from 'react';
 import { normaliseDigits } from '../../../contract/digits.ts';
 import { Button } from '../../design/button.tsx';
 import { Frame } from '../../design/frame.tsx';
@@ -9,75 +7,12 @@ import { OnScreenKeyboard } from '../../design/keyboard.tsx';
 import { Keypad } from '../../design/keypad.tsx';
 import { Note } from '../../design/note.tsx';
 import { useKiosk } from '../../engine/engine-context.ts';
+import { Field, useTyping } from '../typed-field.tsx';
 import { STEPS, useWish, type StepOf } from './use-tawasul.ts';
 
 const MOST_DIGITS = 15;
 /** With the strokes between. */
 const MOST_CODE = 14;
-
-type Typing = {
-  readonly typed: string;
-  /** Since it was last handed on. */
-  readonly edited: boolean;
-  readonly edit: (next: string) => void;
-  readonly handedOn: () => void;
-};
-
-const useTyping = (first: string, clean: (typed: string) => string): Typing => {
-  const { send } = useKiosk();
-  const [typed, setTyped] = useState(first);
-  const [edited, setEdited] = useState(false);
-  return {
-    typed,
-    edited,
-    edit: (next) => {
-      setTyped(clean(next));
-      setEdited(true);
-      send({ do: 'stillHere' });
-    },
-    handedOn: () => {
-      setEdited(false);
-    },
-  };
-};
-
-const Field = (props: {
-  readonly label: string;
-  readonly typed: string;
-  readonly onEdit: (next: string) => void;
-  readonly invalid: boolean;
-  readonly onSubmit: () => void;
-}): ReactNode => {
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    input.current?.focus({ preventScroll: true });
-  }, []);
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        props.onSubmit();
-      }}
-    >
-      <TextField
-        aria-label={props.label}
-        aria-describedby="tawasul-help"
-        isInvalid={props.invalid}
-        value={props.typed}
-        onChange={props.onEdit}
-      >
-        <Input
-          ref={input}
-          className="reference-field"
-          dir="ltr"
-          inputMode="none"
-          autoComplete="off"
-          spellCheck={false}
-        />
-      </TextField>
-    </form>
-  );
-};
 
 export const Phone = ({ step }: { readonly step: StepOf<'phone'> }): ReactNode => {
   const { t } = useKiosk();
@@ -121,6 +56,7 @@ export const Phone = ({ step }: { readonly step: StepOf<'phone'> }): ReactNode =
       }
     >
       <Field
+        helpId="tawasul-help"
         label={t('tawasul.phone.label')}
         typed={typed}
         onEdit={edit}
@@ -176,6 +112,7 @@ export const Follow = ({ step }: { readonly step: StepOf<'follow'> }): ReactNode
       }
     >
       <Field
+        helpId="tawasul-help"
         label={t('tawasul.sent.number')}
         typed={typed}
         onEdit={edit}

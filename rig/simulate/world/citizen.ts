@@ -98,6 +98,8 @@ export const populate = (deps: {
       case 'receipt':
         return { do: 'finish' };
       case 'searching':
+      case 'askReceipt':
+        return { do: 'startOver' };
       case 'findingReceipt':
       case 'goodbye':
       case 'outOfService':
