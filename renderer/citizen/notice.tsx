@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Screen } from '../../contract/view.ts';
+import type { NoticeKind, Screen } from '../../contract/view.ts';
 import { Button } from '../design/button.tsx';
 import { formatMoment } from '../design/dates.ts';
 import { Frame } from '../design/frame.tsx';
@@ -8,6 +8,9 @@ import { useKiosk } from '../engine/engine-context.ts';
 import { pick } from '../i18n.ts';
 import { noticeAct } from './notice-acts.ts';
 import { Reminder } from './reminder.tsx';
+
+/** About a payment of another day: that nothing was charged now would be taken for that one. */
+const OF_EARLIER: readonly NoticeKind[] = ['unknownSlip', 'unknownReceipt'];
 
 /** What happened, what it means for the money, what next: in that order. */
 export const Notice = ({ screen }: { readonly screen: Screen & { name: 'notice' } }): ReactNode => {
@@ -38,10 +41,12 @@ export const Notice = ({ screen }: { readonly screen: Screen & { name: 'notice' 
       }
     >
       <div className="said">
-        <div className="said-money panel">
-          <CheckIcon size={56} />
-          <p>{t(screen.kind === 'slipQueued' ? 'notice.keptSafely' : 'notice.notCharged')}</p>
-        </div>
+        {!OF_EARLIER.includes(screen.kind) && (
+          <div className="said-money panel">
+            <CheckIcon size={56} />
+            <p>{t(screen.kind === 'slipQueued' ? 'notice.keptSafely' : 'notice.notCharged')}</p>
+          </div>
+        )}
         <p>{next}</p>
         <Reminder paper={screen.reminder} />
       </div>
