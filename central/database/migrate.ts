@@ -4,6 +4,7 @@ import { firstTables } from './migrations/0001-first-tables.ts';
 import { forGrowth } from './migrations/0002-for-growth.ts';
 import { cases } from './migrations/0003-cases.ts';
 import { heads } from './migrations/0004-heads.ts';
+import { accountHolders } from './migrations/0005-account-holders.ts';
 
 /** Every migration there ever was, in the order in which a database went through them. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -11,6 +12,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-for-growth': forGrowth,
   '0003-cases': cases,
   '0004-heads': heads,
+  '0005-account-holders': accountHolders,
 };
 
 /**

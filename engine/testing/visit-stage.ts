@@ -5,11 +5,13 @@ import type { Bill } from '../../contract/payment.ts';
 import { ok } from '../../contract/result.ts';
 import type { CardPrompt, OutOfService } from '../../contract/view.ts';
 import type { PrintOutcome } from '../../drivers/receipt-printer.ts';
+import type { KioskKey } from '../keys/kiosk-key.ts';
 import { createTrustedClock } from '../health/trusted-clock.ts';
 import { createExposureWatch } from '../payments/exposure-watch.ts';
 import type { PaperFacts } from '../receipts/layout-for.ts';
 import type { CardPayments, IntentRequest } from '../payments/card-payments.ts';
 import type { Payment } from '../payments/fold.ts';
+import type { Issuer } from '../ekey/issuer.ts';
 import { createReceiptJobs } from '../printing/receipt-jobs.ts';
 import { createVisit, type Visit } from '../visit/visit.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
@@ -88,7 +90,7 @@ export type VisitStage = {
 };
 
 /** A visit on a real journal, with everything around it in the test's hand. */
-export const setVisitStage = (): VisitStage => {
+export const setVisitStage = (issuerFor?: (key: KioskKey) => Issuer): VisitStage => {
   const folder = temporaryFolder();
   const clock = createFakeClock();
   const bench = openBench(folder.path, clock);
@@ -176,6 +178,7 @@ export const setVisitStage = (): VisitStage => {
     },
     cards,
     receipts,
+    issuer: issuerFor?.(bench.key) ?? null,
     cardsAccepted: () => world.cardsAccepted,
     closed: () => world.closed ?? (services.length === 0 ? 'starting' : null),
     onBug: (cause) => bugs.push(cause),

@@ -32,10 +32,12 @@ const notNow = (kind: NoticeKind, service: Service, signed?: SignedBill): Positi
 });
 
 /** Nobody can take the card that would now be asked for. */
-export const terminalAway = (step: Extract<Position, { at: 'confirm' }>): Position => ({
+export const terminalAway = (
+  step: Extract<Position, { at: 'confirm' | 'confirmDues' }>,
+): Position => ({
   at: 'notice',
   kind: 'terminalAway',
-  service: step.found.service,
+  service: step.at === 'confirm' ? step.found.service : null,
   paidAtMs: null,
   back: step,
   retry: step,

@@ -13,6 +13,7 @@ import type {
   ReceiptStatus,
   TypedAmountProblem,
 } from '../../contract/view.ts';
+import { stepBackFrom, type EKeyPosition } from './ekey-position.ts';
 
 type Asked = {
   readonly reference: string;
@@ -100,7 +101,8 @@ export type Position =
   | { readonly at: 'outcome'; readonly paymentId: PaymentId }
   | { readonly at: 'findingReceipt'; readonly slipCode: string }
   | { readonly at: 'receipt'; readonly found: FoundReceipt; readonly paper: ReceiptStatus }
-  | { readonly at: 'goodbye' };
+  | { readonly at: 'goodbye' }
+  | EKeyPosition;
 
 /** The question for the next of a bill's numbers. */
 export const askFor = (service: BilledService, earlier: readonly string[] = []): Position => ({
@@ -148,6 +150,8 @@ export const stepBack = (position: Position, severalLanguages: boolean): Positio
     case 'outcome':
     case 'goodbye':
       return null;
+    default:
+      return stepBackFrom(position);
   }
 };
 
@@ -167,7 +171,15 @@ export const mayCancel = (paying: Extract<Position, { at: 'paying' }>): boolean 
 
 /** Whether the visit is wiped when nobody touches: never while a card or a search is under way. */
 export const mayIdle = (position: Position): boolean =>
-  !['attract', 'searching', 'findingReceipt', 'paying', 'goodbye'].includes(position.at);
+  ![
+    'attract',
+    'searching',
+    'findingReceipt',
+    'paying',
+    'goodbye',
+    'signIn',
+    'findingDues',
+  ].includes(position.at);
 
 /** Whether the visit may end here because the kiosk closes: no money, no paper on its way. */
 export const mayBeClosed = (position: Position): boolean =>

@@ -13,6 +13,7 @@ import type {
 import { shortPaymentId } from '../../contract/ids.ts';
 import type { Deadline } from '../payments/deadline.ts';
 import type { Payment } from '../payments/fold.ts';
+import { eKeyScreen, type EKeyFacts } from './ekey-screen.ts';
 import { canPrintFound } from './find-receipt.ts';
 import type { AmountRange } from './free-amount.ts';
 import { outcomeKind, receiptFor } from './outcome.ts';
@@ -33,6 +34,7 @@ export type LiveFacts = {
   readonly slipUrl: (payment: Payment) => string | null;
   readonly queuedUntil: (payment: Payment) => Deadline;
   readonly amountRange: (service: FreeService) => AmountRange;
+  readonly eKey: EKeyFacts;
 };
 
 export const serviceCards = (live: LiveFacts): ServiceCard[] =>
@@ -133,7 +135,11 @@ export const screenOf = (position: Position, live: LiveFacts): Screen => {
     case 'language':
       return { name: 'language' };
     case 'services':
-      return { name: 'services', services: serviceCards(live) };
+      return {
+        name: 'services',
+        services: serviceCards(live),
+        ...(live.eKey.signIn === undefined ? {} : { signIn: live.eKey.signIn }),
+      };
     case 'reference':
       return {
         name: 'reference',
@@ -204,5 +210,7 @@ export const screenOf = (position: Position, live: LiveFacts): Screen => {
       return receiptScreen(position, live);
     case 'goodbye':
       return { name: 'goodbye' };
+    default:
+      return eKeyScreen(position, live);
   }
 };

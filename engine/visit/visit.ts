@@ -18,6 +18,9 @@ import { createOpening, terminalAway } from './opening.ts';
 import { chooseBills, prepareIntent, type PrepareDeps } from './prepare-payment.ts';
 import { createAfterPayment, type AfterPaymentDeps } from './after-payment.ts';
 import { createScanDesk } from './scan-desk.ts';
+import type { Issuer } from '../ekey/issuer.ts';
+import { createEKeyDesk } from './ekey-desk.ts';
+import { chooseDues, prepareDues } from './pay-dues.ts';
 
 export type VisitDeps = PrepareDeps &
   Omit<AfterPaymentDeps, 'position' | 'moveTo' | 'changed'> & {
@@ -29,7 +32,11 @@ export type VisitDeps = PrepareDeps &
     /** Nothing new may be begun: starting, on the battery, the door open. */
     readonly closed: () => OutOfService | null;
     readonly onBug: (cause: unknown) => void;
+    /** Absent: this kiosk offers no sign-in. */
+    readonly issuer?: Issuer | null;
   };
+
+type Confirmed = Extract<Position, { at: 'confirm' | 'confirmDues' }>;
 
 /** One person after another at this screen: the position, and what each intent makes of it. */
 export type Visit = {
@@ -71,6 +78,7 @@ export const createVisit = (deps: VisitDeps): Visit => {
     if (wiped) language = firstLanguage;
     if (wiped) display = USUAL_DISPLAY;
     after.moved();
+    eKey.moved();
     changed();
   };
   const idle = createIdleWatch({
@@ -97,7 +105,7 @@ export const createVisit = (deps: VisitDeps): Visit => {
     whileAt(step, findBills(step, { ...deps, bySignedCode: opening.bySignedCode }));
   };
 
-  const pay = async (step: Extract<Position, { at: 'confirm' }>): Promise<void> => {
+  const pay = async (step: Confirmed): Promise<void> => {
     const paymentId = makePaymentId(clock.wallMs(), deps.random);
     const show = (more: Partial<Extract<Position, { at: 'paying' }>>): void => {
       const before = position.at === 'paying' ? position : null;
@@ -111,7 +119,9 @@ export const createVisit = (deps: VisitDeps): Visit => {
       });
     };
     show({ prompt: 'starting' });
-    const prepared = await prepareIntent(step, paymentId, language, deps);
+    const prepared = await (step.at === 'confirm'
+      ? prepareIntent(step, paymentId, language, deps)
+      : prepareDues(step, paymentId, language, deps));
     if ('instead' in prepared) {
       moveTo(prepared.instead);
       return;
@@ -131,7 +141,7 @@ export const createVisit = (deps: VisitDeps): Visit => {
   };
 
   /** `confirm` → the card. Until the card is asked for, the screen says it is starting. */
-  const startPaying = (step: Extract<Position, { at: 'confirm' }>): void => {
+  const startPaying = (step: Confirmed): void => {
     if (!deps.cardsAccepted()) {
       moveTo(terminalAway(step));
       return;
@@ -182,10 +192,23 @@ export const createVisit = (deps: VisitDeps): Visit => {
     },
   });
 
+  const eKey = createEKeyDesk({
+    ...deps,
+    issuer: deps.issuer ?? null,
+    position: () => position,
+    language: () => language,
+    moveTo,
+    changed,
+  });
+
   const perform = (intent: Intent): IntentProblem | null => {
     switch (intent.do) {
       case 'stillHere':
         return null;
+      case 'signIn':
+        return eKey.signIn();
+      case 'thatIsMe':
+        return eKey.thatIsMe();
       case 'adjust':
         display = adjusted(display, intent.display);
         changed();
@@ -215,14 +238,17 @@ export const createVisit = (deps: VisitDeps): Visit => {
         return null;
       }
       case 'chooseBills': {
-        if (position.at !== 'bills') return 'notOnThisScreen';
-        const next = chooseBills(position.found, intent.billIds, deps);
+        if (position.at !== 'bills' && position.at !== 'dues') return 'notOnThisScreen';
+        const next =
+          position.at === 'bills'
+            ? chooseBills(position.found, intent.billIds, deps)
+            : chooseDues(position.found, intent.billIds, deps);
         if (next === null) return 'notAllowed';
         moveTo(next);
         return null;
       }
       case 'pay':
-        if (position.at !== 'confirm') return 'notOnThisScreen';
+        if (position.at !== 'confirm' && position.at !== 'confirmDues') return 'notOnThisScreen';
         if (busy) return 'busy';
         if (deps.closed() !== null) return 'notAllowed';
         startPaying(position);
@@ -236,6 +262,7 @@ export const createVisit = (deps: VisitDeps): Visit => {
       case 'retry':
         if (position.at !== 'notice') return 'notOnThisScreen';
         if (position.retry === null) return 'notAllowed';
+        if (eKey.retry(position.retry)) return null;
         if (position.retry.at === 'searching') search(position.retry);
         else if (position.retry.at === 'findingReceipt') desk.find(position.retry);
         else moveTo(position.retry);
@@ -309,6 +336,7 @@ export const createVisit = (deps: VisitDeps): Visit => {
     stop: () => {
       idle.stop();
       after.stop();
+      eKey.stop();
     },
   };
 };

@@ -15,6 +15,8 @@ import { Paying } from './paying.tsx';
 import { ReferenceEntry } from './reference.tsx';
 import { Searching } from './searching.tsx';
 import { Services } from './services.tsx';
+import { Dues } from './dues.tsx';
+import { FindingDues, SignedIn, SignIn } from './sign-in.tsx';
 import './citizen.css';
 
 /** One file a screen. */
@@ -52,6 +54,14 @@ export const CitizenScreen = ({ screen }: { readonly screen: Screen }): ReactNod
       return <Goodbye />;
     case 'outOfService':
       return <OutOfService screen={screen} />;
+    case 'signIn':
+      return <SignIn screen={screen} />;
+    case 'signedIn':
+      return <SignedIn screen={screen} />;
+    case 'findingDues':
+      return <FindingDues />;
+    case 'dues':
+      return <Dues screen={screen} />;
     default:
       return unreachable(screen);
   }

@@ -17,7 +17,7 @@ export const Services = ({
 }: {
   readonly screen: Screen & { name: 'services' };
 }): ReactNode => {
-  const { t } = useKiosk();
+  const { t, send } = useKiosk();
   // What can be paid comes first; nothing moves while somebody reads.
   const [first] = useState(() =>
     screen.services.filter(({ unavailable }) => unavailable === null).map(({ id }) => id),
@@ -49,14 +49,26 @@ export const Services = ({
       aside={<DeviceNotes />}
       {...(none ? { lede: <p>{t('services.none')}</p> } : {})}
       acts={
-        <Button
-          onPress={() => {
-            setSearching(true);
-          }}
-        >
-          <SearchIcon />
-          {t('services.search.open')}
-        </Button>
+        <>
+          {screen.signIn !== undefined && (
+            <Button
+              disabled={screen.signIn === 'notNow'}
+              onPress={() => {
+                send({ do: 'signIn' });
+              }}
+            >
+              {t('services.signIn')}
+            </Button>
+          )}
+          <Button
+            onPress={() => {
+              setSearching(true);
+            }}
+          >
+            <SearchIcon />
+            {t('services.search.open')}
+          </Button>
+        </>
       }
     >
       <ScrollList label={t('services.title')} more={t('frame.more')}>

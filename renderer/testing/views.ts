@@ -13,6 +13,7 @@ import {
 } from '../../contract/view.ts';
 import type { PaymentState } from '../../contract/payment.ts';
 import { noticeViews, offlineViews } from './offline-views.ts';
+import { eKeyViews } from './ekey-views.ts';
 import { noPaper, viewOf, type NamedView } from './view-of.ts';
 import {
   ALL,
@@ -223,6 +224,7 @@ export const galleryViews: readonly NamedView[] = [
       })),
     }),
   },
+  ...eKeyViews,
   ...noticeViews,
   { name: 'confirm', view: confirm(true, false) },
   {

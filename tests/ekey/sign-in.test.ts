@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { takePhone } from './phone.ts';
+import { POLL_MS, setEKeyStage, type EKeyStage } from './stage.ts';
+
+const MARYAM = '900101123';
+let stage: EKeyStage;
+beforeEach(async () => {
+  stage = await setEKeyStage();
+});
+afterEach(async () => {
+  expect(stage.bugs).toEqual([]);
+  await stage.closeAll();
+});
+
+/** Resolves once the issuer has ended a grant and all its tokens. */
+const revoked = (): Promise<void> =>
+  new Promise((resolve) => {
+    stage.issuer.provider.once('grant.revoked', () => {
+      resolve();
+    });
+  });
+
+const signInAs = async (person: string): Promise<void> => {
+  const code = await stage.askCode();
+  const phone = takePhone();
+  const asked = await phone.open(code.url);
+  expect(asked).toContain(code.text);
+  expect(asked).toContain('Seef Mall');
+  expect(await phone.confirm(person)).toContain('Look at the kiosk');
+  stage.clock.advance(POLL_MS);
+};
+
+test('signed in by phone: the masked name, then all dues of all ministries, paid in one go', async () => {
+  await signInAs(MARYAM);
+  const { session } = await stage.reach('signedIn');
+  expect(session.maskedName).toEqual({ ar: 'م*** ع*** ح***', en: 'M*** A*** H***' });
+  expect(stage.far.sent).toEqual([]);
+
+  expect(stage.visit.intent({ do: 'thatIsMe' })).toBeNull();
+  const { found } = await stage.reach('dues');
+  const services = found.groups.map(({ service }) => service.id);
+  expect(services).toContain('ewa');
+  expect(services).toContain('traffic');
+  expect(new Set(found.groups.map(({ service }) => service.ministry.en)).size).toBeGreaterThan(3);
+
+  const some = found.groups.filter(({ service }) => ['ewa', 'traffic'].includes(service.id));
+  const bills = some.flatMap((group) => group.bills);
+  const billIds = bills.map(({ billId }) => billId);
+  expect(stage.visit.intent({ do: 'chooseBills', billIds })).toBeNull();
+  const confirm = await stage.reach('confirmDues');
+  expect(confirm.totalFils).toBe(32_569 + 50_000 + 20_000);
+
+  stage.visit.intent({ do: 'pay' });
+  await stage.reach('paying');
+  await expect.poll(() => stage.cards.length).toBe(1);
+  const request = stage.cards[0]?.request;
+  expect(request?.intent.lines.map(({ serviceId }) => serviceId)).toEqual(
+    ['traffic', 'traffic', 'ewa'].toSorted((a, b) => services.indexOf(a) - services.indexOf(b)),
+  );
+  expect(request?.intent.hold?.fence).toBeGreaterThan(0);
+  expect(request?.personal.lines.map(({ reference }) => reference)).toContain(MARYAM);
+});
+
+test('refused on the phone: nobody is signed in, and it says so', async () => {
+  const code = await stage.askCode();
+  const phone = takePhone();
+  await phone.open(code.url);
+  expect(await phone.refuse()).toContain('Nobody was signed in');
+  stage.clock.advance(POLL_MS);
+  expect((await stage.reach('notice')).kind).toBe('eKeyRefused');
+});
+
+test('a code that ran out: a new one can be had', async () => {
+  const code = await stage.askCode();
+  stage.clock.advance(code.expiresInMs);
+  expect((await stage.reach('notice')).kind).toBe('eKeyExpired');
+  stage.visit.intent({ do: 'retry' });
+  await stage.reach('signIn');
+});
+
+test('whoever says it is not them is signed out, and the grant is ended', async () => {
+  await signInAs(MARYAM);
+  const { session } = await stage.reach('signedIn');
+  const ended = revoked();
+  stage.visit.intent({ do: 'startOver' });
+  expect(session.accessToken()).toBeNull();
+  await ended;
+});
+
+for (const [way, leave] of [
+  ['back', () => stage.visit.intent({ do: 'back' })],
+  ['start over', () => stage.visit.intent({ do: 'startOver' })],
+  [
+    'nobody touches',
+    () => {
+      stage.clock.advance(65_001);
+      return null;
+    },
+  ],
+] as const) {
+  test(`signed in, then ${way}: signed out`, async () => {
+    await signInAs(MARYAM);
+    await stage.reach('signedIn');
+    stage.visit.intent({ do: 'thatIsMe' });
+    const { found } = await stage.reach('dues');
+    const ended = revoked();
+    leave();
+    expect(found.session.accessToken()).toBeNull();
+    await ended;
+  });
+}
+
+test('left while the answer is on its way: the late token is revoked unseen', async () => {
+  await signInAs(MARYAM);
+  const ended = revoked();
+  expect(stage.visit.intent({ do: 'startOver' })).toBeNull();
+  expect(stage.visit.position().at).toBe('attract');
+  await ended;
+  expect(stage.visit.position().at).toBe('attract');
+});
+
+test('left before it was confirmed: nothing is asked any more', async () => {
+  await stage.askCode();
+  let asked = 0;
+  stage.issuer.provider.on('grant.error', () => {
+    asked += 1;
+  });
+  stage.visit.intent({ do: 'back' });
+  stage.clock.advance(10 * POLL_MS);
+  expect(stage.visit.position().at).toBe('services');
+  const code = await stage.askCodeAgain();
+  expect(code.text).not.toBe('');
+  expect(asked).toBe(0);
+});
+
+test('central writes neither token, name nor number in its log', async () => {
+  await signInAs(MARYAM);
+  const { session } = await stage.reach('signedIn');
+  const token = session.accessToken() ?? '';
+  expect(token.length).toBeGreaterThan(100);
+  stage.visit.intent({ do: 'thatIsMe' });
+  await stage.reach('dues');
+  for (const secret of [token, token.split('.')[1] ?? '', 'Maryam', MARYAM])
+    expect(stage.central.log()).not.toContain(secret);
+});
