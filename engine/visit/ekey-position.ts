@@ -48,13 +48,15 @@ export const belongsToSignIn = (position: Position): boolean =>
     (EKEY.includes(position.back.at) ||
       (position.retry !== null && EKEY.includes(position.retry.at))));
 
-export const stepBackFrom = (position: EKeyPosition): Position => {
+/** Whoever is signed in goes by *Sign out*, which is what it is. */
+export const stepBackFrom = (position: EKeyPosition): Position | null => {
   switch (position.at) {
     case 'signIn':
-    case 'signedIn':
     case 'findingDues':
-    case 'dues':
       return { at: 'services' };
+    case 'signedIn':
+    case 'dues':
+      return null;
     case 'confirmDues':
       return { at: 'dues', found: position.found };
   }

@@ -4,6 +4,7 @@ import { Button } from '../design/button.tsx';
 import { Frame } from '../design/frame.tsx';
 import { Qr } from '../design/qr.tsx';
 import { Reference } from '../design/reference.tsx';
+import { ScrollList } from '../design/scroll-list.tsx';
 import { useKiosk } from '../engine/engine-context.ts';
 import { pick } from '../i18n.ts';
 import './sign-in.css';
@@ -36,23 +37,25 @@ export const SignIn = ({ screen }: { readonly screen: Screen & { name: 'signIn' 
   if (code === null) return <NothingYet title={t('signIn.asking')} next={t('signIn.askingNext')} />;
   return (
     <Frame title={t('signIn.title')} canStartOver lede={<p>{t('signIn.how')}</p>}>
-      <div className="sign-in">
-        <Qr text={code.url} label={t('signIn.qr')} size={QR_PX} />
-        <div className="sign-in-code">
-          <p>
-            {t('signIn.orType')} <Reference>{code.page.replace(/^https?:\/\//u, '')}</Reference>{' '}
-            {t('signIn.code')}
-          </p>
-          <p className="sign-in-text">
-            <Reference>{code.text}</Reference>
-          </p>
-          <p role="status">{t('signIn.holds', { count: code.minutes })}</p>
+      <ScrollList label={t('signIn.title')} more={t('frame.more')}>
+        <div className="sign-in">
+          <Qr text={code.url} label={t('signIn.qr')} size={QR_PX} />
+          <div className="sign-in-code">
+            <p>
+              {t('signIn.orType')} <Reference>{code.page.replace(/^https?:\/\//u, '')}</Reference>{' '}
+              {t('signIn.code')}
+            </p>
+            <p className="sign-in-text">
+              <Reference>{code.text}</Reference>
+            </p>
+            <p role="status">{t('signIn.holds', { count: code.minutes })}</p>
+          </div>
+          <div className="said">
+            <p className="said-money">{t('signIn.only')}</p>
+            <p>{t('signIn.next')}</p>
+          </div>
         </div>
-        <div className="said">
-          <p className="said-money">{t('signIn.only')}</p>
-          <p>{t('signIn.next')}</p>
-        </div>
-      </div>
+      </ScrollList>
     </Frame>
   );
 };

@@ -24,6 +24,10 @@ const NAMES = [
   'receipt-printed',
   'goodbye',
   'outOfService-journal',
+  'services-signIn',
+  'signIn',
+  'signedIn',
+  'dues-tooMuch',
 ];
 const named = (name: string): NamedView => {
   const found = galleryViews.find((view) => view.name === name);

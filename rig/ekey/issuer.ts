@@ -4,10 +4,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { Provider, type Configuration } from 'oidc-provider';
 import { DUES_RESOURCE, DUES_SCOPE } from '../../contract/dues.ts';
+import { KIOSK_CLIENT } from './client-id.ts';
 import { confirmPage, inputPage, peoplePage, saidPage } from './pages.ts';
 import { PEOPLE, type Person } from './people.ts';
-
-export const KIOSK_CLIENT = 'khidma-kiosk';
 
 export type IssuerOptions = {
   /** 0: any free one, on loopback. */
@@ -88,7 +87,10 @@ const configuration = (
   },
   features: {
     devInteractions: { enabled: false },
-    revocation: { enabled: true },
+    revocation: {
+      enabled: true,
+      allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
+    },
     dPoP: { enabled: true },
     resourceIndicators: {
       enabled: true,

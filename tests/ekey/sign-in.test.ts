@@ -1,21 +1,35 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createIssuer } from '../../engine/ekey/issuer.ts';
 import { takePhone } from './phone.ts';
-import { POLL_MS, setEKeyStage, type EKeyStage } from './stage.ts';
+import {
+  eKeyConfig,
+  PLACE,
+  POLL_MS,
+  setEKeyStage,
+  startFarEnds,
+  type EKeyStage,
+  type FarEnds,
+} from './stage.ts';
 
 const MARYAM = '900101123';
+let far: FarEnds;
 let stage: EKeyStage;
+beforeAll(async () => {
+  far = await startFarEnds();
+});
 beforeEach(async () => {
-  stage = await setEKeyStage();
+  stage = await setEKeyStage(far);
 });
-afterEach(async () => {
+afterEach(() => {
   expect(stage.bugs).toEqual([]);
-  await stage.closeAll();
+  stage.close();
 });
+afterAll(() => far.stop());
 
 /** Resolves once the issuer has ended a grant and all its tokens. */
 const revoked = (): Promise<void> =>
   new Promise((resolve) => {
-    stage.issuer.provider.once('grant.revoked', () => {
+    far.issuer.provider.once('grant.revoked', () => {
       resolve();
     });
   });
@@ -88,7 +102,6 @@ test('whoever says it is not them is signed out, and the grant is ended', async 
 });
 
 for (const [way, leave] of [
-  ['back', () => stage.visit.intent({ do: 'back' })],
   ['start over', () => stage.visit.intent({ do: 'startOver' })],
   [
     'nobody touches',
@@ -122,7 +135,7 @@ test('left while the answer is on its way: the late token is revoked unseen', as
 test('left before it was confirmed: nothing is asked any more', async () => {
   await stage.askCode();
   let asked = 0;
-  stage.issuer.provider.on('grant.error', () => {
+  far.issuer.provider.on('grant.error', () => {
     asked += 1;
   });
   stage.visit.intent({ do: 'back' });
@@ -141,5 +154,56 @@ test('central writes neither token, name nor number in its log', async () => {
   stage.visit.intent({ do: 'thatIsMe' });
   await stage.reach('dues');
   for (const secret of [token, token.split('.')[1] ?? '', 'Maryam', MARYAM])
-    expect(stage.central.log()).not.toContain(secret);
+    expect(far.central.log()).not.toContain(secret);
+});
+
+test('the issuer does not answer: it says so, and nothing is signed in', async () => {
+  const gone = await startFarEnds();
+  const { url } = gone.issuer;
+  await gone.issuer.stop();
+  const alone = await setEKeyStage({ ...gone, issuer: { ...gone.issuer, url } });
+  await expect(alone.askCode()).rejects.toThrow('eKeyAway');
+  alone.close();
+  await gone.central.stop();
+});
+
+test('a token of this kiosk is of no use at another', async () => {
+  const other = await setEKeyStage(far, 'KSK-2');
+  await signInAs(MARYAM);
+  const { session } = await stage.reach('signedIn');
+  const stolen = session.accessToken() ?? '';
+  const answer = await other.far.answers.searchDues(stolen);
+  expect(answer).toMatchObject({ ok: false, error: { kind: 'problem', code: 'signInRefused' } });
+  expect(await stage.far.answers.searchDues(stolen)).toMatchObject({ ok: true });
+  other.close();
+});
+
+test('a code serves once: whoever polls with it afterwards gets nothing', async () => {
+  const code = await stage.askCode();
+  const phone = takePhone();
+  await phone.open(code.url);
+  await phone.confirm(MARYAM);
+  stage.clock.advance(POLL_MS);
+  await stage.reach('signedIn');
+  const issuer = createIssuer({
+    config: eKeyConfig(far.issuer.url),
+    key: stage.bench.key,
+    place: PLACE,
+  });
+  expect(await issuer.poll(code)).toMatchObject({ kind: 'failed', why: 'expired' });
+});
+
+test('nothing is due: it says so and the person is signed out', async () => {
+  await signInAs('900101125');
+  const ended = revoked();
+  await stage.reach('signedIn');
+  stage.visit.intent({ do: 'thatIsMe' });
+  expect((await stage.reach('notice')).kind).toBe('noDues');
+  await ended;
+});
+
+test('the language changes while the code stands: it is the same sign-in', async () => {
+  const code = await stage.askCode();
+  stage.visit.intent({ do: 'chooseLanguage', language: 'en' });
+  expect((await stage.reach('signIn')).code?.text).toBe(code.text);
 });

@@ -12,7 +12,8 @@ import { seededBytes } from '../../engine/testing/sample.ts';
 import { setVisitStage, type VisitStage } from '../../engine/testing/visit-stage.ts';
 import { pgliteDialect } from '../../central/database/pglite.ts';
 import type { Position } from '../../engine/visit/position.ts';
-import { KIOSK_CLIENT, startIssuer, type EKeyIssuer } from '../../rig/ekey/issuer.ts';
+import { KIOSK_CLIENT } from '../../rig/ekey/client-id.ts';
+import { startIssuer, type EKeyIssuer } from '../../rig/ekey/issuer.ts';
 
 export const PLACE = { ar: 'مجمع السيف', en: 'Seef Mall' };
 
@@ -24,47 +25,60 @@ export const eKeyConfig = (issuer: string, more: Partial<EKeyConfig> = {}): EKey
   ...more,
 });
 
-export type EKeyStage = VisitStage & {
+/** What stands outside the kiosk. */
+export type FarEnds = {
   readonly issuer: EKeyIssuer;
   readonly central: TestCentral;
-  /** Resolves with the first position of this kind, now or later. */
-  readonly reach: <A extends Position['at']>(at: A) => Promise<Extract<Position, { at: A }>>;
-  /** To the code on the screen. */
-  readonly askCode: () => Promise<NonNullable<Extract<Position, { at: 'signIn' }>['code']>>;
-  /** The same, from the services' screen. */
-  readonly askCodeAgain: EKeyStage['askCode'];
-  readonly closeAll: () => Promise<void>;
+  readonly stop: () => Promise<void>;
 };
 
-export const POLL_MS = 5_000;
-
-/** `issuerUrl`: where the engine looks for the issuer, if not where it is. */
-export const setEKeyStage = async (
-  options: { readonly codeHolds?: number; readonly issuerUrl?: string } = {},
-): Promise<EKeyStage> => {
-  const issuer = await startIssuer(options);
+export const startFarEnds = async (): Promise<FarEnds> => {
+  const issuer = await startIssuer();
   const central = await startTestCentral(pgliteDialect(), 4, {
     eKey: { issuer: issuer.url, audience: DUES_RESOURCE },
     clock: handClock(Date.now()),
   });
+  return {
+    issuer,
+    central,
+    stop: async () => {
+      await central.stop();
+      await issuer.stop();
+    },
+  };
+};
+
+export type EKeyStage = VisitStage & {
+  /** Resolves with the first position of this kind, now or later. */
+  readonly reach: <A extends Position['at']>(at: A) => Promise<Extract<Position, { at: A }>>;
+  /** To the code on the screen, from wherever a visit begins. */
+  readonly askCode: () => Promise<NonNullable<Extract<Position, { at: 'signIn' }>['code']>>;
+  /** The same, from the services' screen. */
+  readonly askCodeAgain: EKeyStage['askCode'];
+};
+
+export const POLL_MS = 5_000;
+let nonces = 0;
+
+export const setEKeyStage = async (
+  { issuer, central }: FarEnds,
+  kioskId = 'KSK-1',
+): Promise<EKeyStage> => {
   const stage = setVisitStage((key) =>
-    createIssuer({ config: eKeyConfig(options.issuerUrl ?? issuer.url), key, place: PLACE }),
+    createIssuer({ config: eKeyConfig(issuer.url), key, place: PLACE }),
   );
   const { key } = stage.bench;
-  await enrolKiosk(
-    central.store,
-    { kioskId: 'KSK-1', publicKey: key.publicKey },
-    central.clock.wallMs(),
-  );
+  await enrolKiosk(central.store, { kioskId, publicKey: key.publicKey }, central.clock.wallMs());
+  nonces += 1;
   const gateway = createGateway({
     url: central.url,
     timeoutMs: 5_000,
     clock: systemClock,
     signer: createRequestSigner({
-      kioskId: 'KSK-1',
+      kioskId,
       key,
       clock: central.clock,
-      random: seededBytes(77),
+      random: seededBytes(1_000 + nonces),
     }),
   });
   Object.assign(stage.far.answers, {
@@ -99,8 +113,6 @@ export const setEKeyStage = async (
     });
   return {
     ...stage,
-    issuer,
-    central,
     reach,
     askCode: () => {
       stage.visit.intent({ do: 'begin' });
@@ -111,11 +123,6 @@ export const setEKeyStage = async (
     askCodeAgain: () => {
       stage.visit.intent({ do: 'signIn' });
       return code();
-    },
-    closeAll: async () => {
-      stage.close();
-      await central.stop();
-      await issuer.stop();
     },
   };
 };
