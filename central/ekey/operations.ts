@@ -45,17 +45,17 @@ export const duesOperations = (
       handle: async ({ kioskId, body }) => {
         const kioskKey = await store.kioskKey(kioskId);
         if (eKey === null || keys === null || kioskKey === null) return problem('signInRefused');
-        let unreachable = false;
+        const issuer = { away: false };
         const person = await verifyToken(
           body.accessToken,
           { ...eKey, kioskKey, nowMs: clock.wallMs() },
           (kid) =>
             keys.find(kid).catch(() => {
-              unreachable = true;
+              issuer.away = true;
               return null;
             }),
         );
-        if (unreachable) return problem('issuerAway');
+        if (issuer.away) return problem('issuerAway');
         if (!person.ok) return problem('signInRefused', person.error);
         const accounts = [...(await findDues(deps, person.value, services))];
         return json(duesSearchResponseSchema, { accounts });

@@ -5,7 +5,7 @@ import type { CatalogueStore } from '../gateway/catalogue.ts';
 import type { Gateway } from '../gateway/client.ts';
 import type { EKeyFailure, Issuer } from '../ekey/issuer.ts';
 import { startSignIn, type Session, type SignIn } from '../ekey/sign-in.ts';
-import { belongsToSignIn, duesNotice } from './ekey-position.ts';
+import { belongsToSignIn, duesNotice } from './ekey-steps.ts';
 import { findDues } from './find-dues.ts';
 import type { Position } from './position.ts';
 import type { NoticeKind } from '../../contract/view.ts';

@@ -2,7 +2,6 @@ import { maskReference } from '../../contract/digits.ts';
 import type { Fils } from '../../contract/money.ts';
 import type { Screen } from '../../contract/view.ts';
 import type { EKeyPosition } from './ekey-position.ts';
-import type { LiveFacts } from './screen-of.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -15,7 +14,10 @@ export type EKeyFacts = {
 };
 
 /** The screen of a person who signs in or is signed in. Pure. */
-export const eKeyScreen = (position: EKeyPosition, live: LiveFacts): Screen => {
+export const eKeyScreen = (
+  position: EKeyPosition,
+  live: { readonly eKey: EKeyFacts; readonly paperReceipt: boolean },
+): Screen => {
   switch (position.at) {
     case 'signIn': {
       const { code } = position;

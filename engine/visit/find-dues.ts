@@ -2,8 +2,8 @@ import type { Service } from '../../contract/catalogue.ts';
 import type { DueAccount } from '../../contract/dues.ts';
 import type { Gateway } from '../gateway/client.ts';
 import type { Session } from '../ekey/sign-in.ts';
-import { duesNotice, type DueGroup } from './ekey-position.ts';
-import { noticeFor } from './find-bills.ts';
+import type { DueGroup } from './ekey-position.ts';
+import { duesNotice } from './ekey-steps.ts';
 import type { Position } from './position.ts';
 
 const groupsOf = (
@@ -34,7 +34,8 @@ export const findDues = async (
     if (code === 'signInRefused')
       return duesNotice('eKeyExpired', { back: { at: 'services' }, retry: anew });
     if (code === 'issuerAway') return duesNotice('eKeyAway', { back, retry: again });
-    return duesNotice(noticeFor(answer.error).kind, { back, retry: again });
+    const kind = answer.error.kind === 'away' ? 'gatewayAway' : 'gatewayTrouble';
+    return duesNotice(kind, { back, retry: again });
   }
   const groups = groupsOf(answer.value.accounts, deps.catalogue.service);
   return groups.length === 0

@@ -7,7 +7,8 @@ import type { IntentRequest } from '../payments/card-payments.ts';
 import { sha256Hex } from '../payments/documents.ts';
 import { amountAccepted, paidHereAt } from '../payments/guard.ts';
 import { bothTexts } from '../receipts/texts.ts';
-import { duesNotice, type DueGroup, type EKeyPosition, type FoundDues } from './ekey-position.ts';
+import type { DueGroup, EKeyPosition, FoundDues } from './ekey-position.ts';
+import { duesNotice } from './ekey-steps.ts';
 import type { Position } from './position.ts';
 import type { PrepareDeps } from './prepare-payment.ts';
 

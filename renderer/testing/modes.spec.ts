@@ -24,10 +24,6 @@ const NAMES = [
   'receipt-printed',
   'goodbye',
   'outOfService-journal',
-  'services-signIn',
-  'signIn',
-  'signedIn',
-  'dues-tooMuch',
 ];
 const named = (name: string): NamedView => {
   const found = galleryViews.find((view) => view.name === name);

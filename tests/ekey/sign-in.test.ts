@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createIssuer } from '../../engine/ekey/issuer.ts';
+import type { Fils } from '../../contract/money.ts';
 import { takePhone } from './phone.ts';
 import {
   eKeyConfig,
@@ -206,4 +207,49 @@ test('the language changes while the code stands: it is the same sign-in', async
   const code = await stage.askCode();
   stage.visit.intent({ do: 'chooseLanguage', language: 'en' });
   expect((await stage.reach('signIn')).code?.text).toBe(code.text);
+});
+
+test('more than one payment may come to, or not what was shown: not begun', async () => {
+  await signInAs(MARYAM);
+  await stage.reach('signedIn');
+  stage.visit.intent({ do: 'thatIsMe' });
+  const { found } = await stage.reach('dues');
+  const billIds = found.groups.flatMap(({ bills }) => bills.map(({ billId }) => billId));
+  expect(stage.visit.intent({ do: 'chooseBills', billIds: ['somebody-elses'] })).toBe('notAllowed');
+  expect(stage.visit.intent({ do: 'chooseBills', billIds })).toBeNull();
+  expect((await stage.reach('notice')).kind).toBe('amountNotAccepted');
+  stage.visit.intent({ do: 'back' });
+  expect((await stage.reach('dues')).found.session.accessToken()).not.toBeNull();
+});
+
+test('the gateway does not answer: said plainly, and tried again with the same sign-in', async () => {
+  await signInAs(MARYAM);
+  await stage.reach('signedIn');
+  const { searchDues } = stage.far.answers;
+  stage.far.answers.searchDues = () => Promise.resolve({ ok: false, error: { kind: 'away' } });
+  stage.visit.intent({ do: 'thatIsMe' });
+  expect((await stage.reach('notice')).kind).toBe('gatewayAway');
+  stage.far.answers.searchDues = searchDues;
+  stage.visit.intent({ do: 'retry' });
+  await stage.reach('dues');
+});
+
+test('a bill held elsewhere: none of them is begun', async () => {
+  await signInAs(MARYAM);
+  await stage.reach('signedIn');
+  stage.visit.intent({ do: 'thatIsMe' });
+  const { found } = await stage.reach('dues');
+  const traffic = found.groups.find(({ service }) => service.id === 'traffic');
+  const billIds = traffic?.bills.map(({ billId }) => billId) ?? [];
+  const other = await setEKeyStage(far, 'KSK-3');
+  const held = await other.far.answers.hold({
+    paymentId: other.bench.newId(),
+    bills: [{ serviceId: 'traffic', billId: billIds[0] ?? '', amountFils: 50_000 as Fils }],
+  });
+  expect(held.ok).toBe(true);
+  stage.visit.intent({ do: 'chooseBills', billIds });
+  stage.visit.intent({ do: 'pay' });
+  expect((await stage.reach('notice')).kind).toBe('billHeld');
+  expect(stage.cards).toEqual([]);
+  other.close();
 });
