@@ -1,4 +1,5 @@
 /** A visit with the engine's own eKey code, a real issuer and a real central, all on loopback. */
+import { randomBytes } from 'node:crypto';
 import { systemClock } from '../../contract/clock.ts';
 import { DUES_RESOURCE } from '../../contract/dues.ts';
 import { OWN_CATALOGUE } from '../../central/catalogue/services.ts';
@@ -8,7 +9,6 @@ import { startTestCentral, type TestCentral } from '../../central/testing/test-c
 import { createIssuer, type EKeyConfig } from '../../engine/ekey/issuer.ts';
 import { createGateway } from '../../engine/gateway/client.ts';
 import { createRequestSigner } from '../../engine/gateway/request-signature.ts';
-import { seededBytes } from '../../engine/testing/sample.ts';
 import { setVisitStage, type VisitStage } from '../../engine/testing/visit-stage.ts';
 import { pgliteDialect } from '../../central/database/pglite.ts';
 import type { Position } from '../../engine/visit/position.ts';
@@ -58,7 +58,6 @@ export type EKeyStage = VisitStage & {
 };
 
 export const POLL_MS = 5_000;
-let nonces = 0;
 
 export const setEKeyStage = async (
   { issuer, central }: FarEnds,
@@ -69,7 +68,6 @@ export const setEKeyStage = async (
   );
   const { key } = stage.bench;
   await enrolKiosk(central.store, { kioskId, publicKey: key.publicKey }, central.clock.wallMs());
-  nonces += 1;
   const gateway = createGateway({
     url: central.url,
     timeoutMs: 5_000,
@@ -78,7 +76,7 @@ export const setEKeyStage = async (
       kioskId,
       key,
       clock: central.clock,
-      random: seededBytes(1_000 + nonces),
+      random: (count) => randomBytes(count),
     }),
   });
   Object.assign(stage.far.answers, {
