@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { systemClock } from '../../contract/clock.ts';
 import { DUES_RESOURCE } from '../../contract/dues.ts';
 import { OWN_CATALOGUE } from '../../central/catalogue/services.ts';
+import type { EKeyTrust } from '../../central/ekey/operations.ts';
 import { enrolKiosk } from '../../central/identity/kiosks.ts';
 import { handClock } from '../../central/testing/hand-clock.ts';
 import { startTestCentral, type TestCentral } from '../../central/testing/test-central.ts';
@@ -32,10 +33,11 @@ export type FarEnds = {
   readonly stop: () => Promise<void>;
 };
 
-export const startFarEnds = async (): Promise<FarEnds> => {
+/** `trust`: what central takes tokens of, where it is not this very issuer. */
+export const startFarEnds = async (trust: Partial<EKeyTrust> = {}): Promise<FarEnds> => {
   const issuer = await startIssuer();
   const central = await startTestCentral(pgliteDialect(), 4, {
-    eKey: { issuer: issuer.url, audience: DUES_RESOURCE },
+    eKey: { issuer: issuer.url, audience: DUES_RESOURCE, ...trust },
     clock: handClock(Date.now()),
   });
   return {
