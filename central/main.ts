@@ -47,6 +47,7 @@ const start = async (options: CentralOptions): Promise<void> => {
     catalogue: catalogue.value,
     clock: systemClock,
     publicOrigins: options.publicOrigins,
+    eKey: options.eKey,
     log: process.stderr,
   });
   // Fastify hands all of it on to Node's own `listen`, which its type does not say.

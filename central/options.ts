@@ -1,6 +1,8 @@
 import { isAbsolute, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../contract/result.ts';
+import { DUES_RESOURCE } from '../contract/dues.ts';
+import type { EKeyTrust } from './ekey/operations.ts';
 import { type KioskKey, parseKioskKey } from './identity/kiosks.ts';
 
 export type CentralOptions = {
@@ -14,6 +16,8 @@ export type CentralOptions = {
   readonly databaseUrl: string | undefined;
   /** The services that are offered; without it those that come with this release. */
   readonly cataloguePath: string | undefined;
+  /** Whose sign-ins are taken; `null`: nobody's. */
+  readonly eKey: EKeyTrust | null;
 };
 
 export const USAGE = `node central/main.ts --port N --data DIR [--kiosk ID=KEY]… [--public-origin URL]… [--catalogue FILE] [--share-port] [--production]
@@ -25,6 +29,8 @@ export const USAGE = `node central/main.ts --port N --data DIR [--kiosk ID=KEY]�
                        repeatable; by default http:// and the Host header as sent
   --catalogue FILE     the services to offer, as in central/catalogue/catalogue.json
   --share-port         lets other replicas on this machine listen on the same port
+  --ekey-issuer URL    takes sign-ins of this OpenID Connect issuer; by default of none
+  --ekey-audience ID   for what its tokens must have been issued; urn:khidma:dues by default
   --production         as NODE_ENV=production: PostgreSQL only, no demonstration data
 
   DATABASE_URL         a PostgreSQL to use instead of the embedded database
@@ -63,6 +69,10 @@ export const readOptions = (
       return fail(`--public-origin: found ${shown(text)}, allowed is http(s)://host[:port]`);
     origins.push(origin);
   }
+  const issuer = values['ekey-issuer'];
+  if (issuer !== undefined && !isWebAddress(issuer))
+    return fail(`--ekey-issuer: found ${shown(issuer)}, allowed is an http(s):// address`);
+  const audience = values['ekey-audience'] ?? DUES_RESOURCE;
   const url = env['DATABASE_URL'];
   return ok({
     port: Number(values.port),
@@ -72,6 +82,7 @@ export const readOptions = (
     sharePort: values['share-port'] === true,
     production: values.production === true || env['NODE_ENV'] === 'production',
     cataloguePath: values.catalogue,
+    eKey: issuer === undefined ? null : { issuer, audience },
     databaseUrl: url === undefined || url === '' ? undefined : url,
   });
 };
@@ -84,6 +95,8 @@ type Values = {
   catalogue?: string;
   production?: boolean;
   'share-port'?: boolean;
+  'ekey-issuer'?: string;
+  'ekey-audience'?: string;
 };
 
 const parse = (args: readonly string[]): Result<Values, string> => {
@@ -99,6 +112,8 @@ const parse = (args: readonly string[]): Result<Values, string> => {
         catalogue: { type: 'string' },
         production: { type: 'boolean' },
         'share-port': { type: 'boolean' },
+        'ekey-issuer': { type: 'string' },
+        'ekey-audience': { type: 'string' },
       },
     });
     return ok(values);
@@ -109,6 +124,9 @@ const parse = (args: readonly string[]): Result<Values, string> => {
 
 const shown = (value: string | undefined): string =>
   value === undefined ? 'nothing' : JSON.stringify(value.slice(0, 80));
+
+const isWebAddress = (text: string): boolean =>
+  URL.canParse(text) && /^https?:$/u.test(new URL(text).protocol);
 
 const originOf = (text: string): string | null => {
   if (!URL.canParse(text)) return null;

@@ -16,6 +16,8 @@ export const PROBLEMS: Readonly<Record<GatewayProblemCode, Kind>> = {
   documentDiffers: { status: 409, title: 'Another document is recorded under this id' },
   documentInvalid: { status: 422, title: 'The signed document is not acceptable' },
   rateLimited: { status: 429, title: 'Too many tries' },
+  signInRefused: { status: 403, title: 'The sign-in does not hold here' },
+  issuerAway: { status: 424, title: 'The sign-in cannot be checked just now' },
 };
 
 /** A typed problem (RFC 9457). `detail` never carries personal data. */

@@ -7,6 +7,7 @@ import type { Clock } from '../contract/clock.ts';
 import type { RandomBytes } from '../contract/ids.ts';
 import { OWN_CATALOGUE, type CatalogueFile } from './catalogue/services.ts';
 import type { Database } from './database/schema.ts';
+import { duesOperations, type EKeyTrust } from './ekey/operations.ts';
 import { headOperations } from './heads/operations.ts';
 import { type Admission, createAdmission } from './http/admission.ts';
 import { admitRequests, limitEachKiosk } from './http/admit.ts';
@@ -39,6 +40,8 @@ export type ServerDeps = {
   readonly random?: RandomBytes;
   /** See `identity/authenticate.ts`; empty: the `Host` header as sent. */
   readonly publicOrigins?: readonly string[];
+  /** Whose sign-ins are taken; without it nobody's. */
+  readonly eKey?: EKeyTrust | null;
   /** Who may begin and who is told to come later; `null`: everybody begins at once. */
   readonly admission?: Admission | null;
   /** Where the log goes, one JSON a line; nowhere by default. */
@@ -108,6 +111,7 @@ export const buildServer = async (deps: ServerDeps): Promise<FastifyInstance> =>
       ...headOperations(routing),
       ...suggestionOperations(routing),
       ...receiptByNumberOperations(routing),
+      ...duesOperations({ ...routing, eKey: deps.eKey ?? null }),
     ];
     for (const each of [...signedOperations(routing), ...own]) mount(signed, each);
     done();

@@ -1,9 +1,20 @@
 /** `kiosk.json`: everything that differs from kiosk to kiosk. `schemas/kiosk.schema.json` is made from this. */
 import { z } from 'zod';
 import { devicesSchema } from './device-config.ts';
+import { DUES_RESOURCE } from './dues.ts';
 import { languageSchema } from './language.ts';
 
 const timeOfDaySchema = z.string().regex(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/u);
+
+/** Sign-in with eKey by the device flow (RFC 8628). */
+const eKeySchema = z.strictObject({
+  /** OpenID Connect issuer; its metadata stands under `/.well-known/openid-configuration`. */
+  issuer: z.url({ protocol: /^https?$/u }),
+  clientId: z.string().min(1).max(200),
+  /** What the token is asked for: central's name for its dues. */
+  resource: z.string().max(200).default(DUES_RESOURCE),
+  timeoutMs: z.number().int().min(200).max(60_000).default(8_000),
+});
 
 const kioskFieldsSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -45,6 +56,8 @@ const kioskFieldsSchema = z.strictObject({
     receiptUrl: z.url({ protocol: /^https?$/u }),
     timeoutMs: z.number().int().min(200).max(60_000).default(8_000),
   }),
+  /** Absent: no sign-in is offered. */
+  eKey: eKeySchema.optional(),
   api: z.strictObject({
     port: z.number().int().min(0).max(65_535).default(0),
     /** Pages that may connect: the shell's own scheme, and in development the loopback UI. */
@@ -113,9 +126,17 @@ export const CONFIG_DEFAULTS = {
 };
 
 /** The fields, and what they must be to each other. */
-export const kioskConfigSchema = kioskFieldsSchema.refine(
-  ({ mode, gateway }) => mode === 'development' || gateway.url.startsWith('https:'),
-  { path: ['gateway', 'url'], message: 'an https: address in production' },
-);
+export const kioskConfigSchema = kioskFieldsSchema
+  .refine(({ mode, gateway }) => mode === 'development' || gateway.url.startsWith('https:'), {
+    path: ['gateway', 'url'],
+    message: 'an https: address in production',
+  })
+  .refine(
+    ({ mode, eKey }) => mode === 'development' || eKey?.issuer.startsWith('https:') !== false,
+    {
+      path: ['eKey', 'issuer'],
+      message: 'an https: address in production',
+    },
+  );
 
 export type KioskConfig = z.infer<typeof kioskConfigSchema>;

@@ -37,6 +37,8 @@ export const intentSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('startOver') }),
   z.object({ do: z.literal('finish') }), // outcome → goodbye
   z.object({ do: z.literal('adjust'), display: displaySchema.partial() }), // on every screen
+  z.object({ do: z.literal('signIn') }), // services → a code for the phone
+  z.object({ do: z.literal('thatIsMe') }), // the masked name is right: look up all dues
   z.object({ do: z.literal('stillHere') }), // any touch, and *more time*
   z.object({ do: z.literal('tawasul'), wish: tawasulActSchema }), // a suggestion or complaint
 ]);

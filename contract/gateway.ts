@@ -17,6 +17,8 @@ export const gatewayProblemCodeSchema = z.enum([
   'documentDiffers',
   'documentInvalid',
   'rateLimited',
+  'signInRefused',
+  'issuerAway',
 ]);
 export type GatewayProblemCode = z.infer<typeof gatewayProblemCodeSchema>;
 

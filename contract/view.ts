@@ -1,6 +1,7 @@
 /** What the screen shows. The engine owns it; the page only draws it and sends intents. */
 import { z } from 'zod';
 import { billSchema, paymentStateSchema } from './payment.ts';
+import { eKeyScreens } from './ekey-view.ts';
 import { bilingualSchema, languageSchema } from './language.ts';
 import { filsSchema, positiveFilsSchema } from './money.ts';
 import { printerStatusSchema, terminalStatusSchema } from './devices.ts';
@@ -69,6 +70,10 @@ export const noticeKindSchema = z.enum([
   'billCodeExpired', // a bill's signed code past its time, and no gateway to ask
   'unknownCode', // scanned, and nothing that can be paid or found
   'useTerminal', // a bank card was swiped where only others belong
+  'eKeyAway', // the issuer does not answer
+  'eKeyRefused', // not confirmed on the phone, or not accepted by the gateway
+  'eKeyExpired', // the code or the sign-in ran out
+  'noDues', // signed in, and nothing is due anywhere
 ]);
 export type NoticeKind = z.infer<typeof noticeKindSchema>;
 
@@ -141,6 +146,8 @@ export const screenSchema = z.discriminatedUnion('name', [
     services: z.array(serviceCardSchema),
     /** A ministry can be written to here; absent: not. */
     tawasul: z.boolean().optional(),
+    /** Absent: this kiosk offers no sign-in. */
+    signIn: z.enum(['ready', 'notNow']).optional(),
   }),
   z.object({
     name: z.literal('reference'),
@@ -254,6 +261,7 @@ export const screenSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('goodbye') }),
   z.object({ name: z.literal('outOfService'), reason: outOfServiceSchema }),
   z.object({ name: z.literal('tawasul'), step: tawasulStepSchema }),
+  ...eKeyScreens,
 ]);
 export type Screen = z.infer<typeof screenSchema>;
 export type ScreenName = Screen['name'];

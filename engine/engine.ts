@@ -18,6 +18,7 @@ import { startBooksWatch } from './books-watch.ts';
 import { clearTamperByKey } from './devices/tamper.ts';
 import { createLights } from './devices/lights.ts';
 import { createMoneyBack } from './payments/money-back.ts';
+import { createIssuer } from './ekey/issuer.ts';
 import { createResolver } from './payments/resolver.ts';
 import { createPowerWatch } from './power/power-watch.ts';
 import { createReceiptJobs } from './printing/receipt-jobs.ts';
@@ -169,7 +170,11 @@ export const startEngine = (deps: EngineDeps): Engine => {
       visit.refresh();
     },
   });
-  const visit = createVisit({ ...selling, ...tawasul.parts, cards, receipts });
+  const issuer =
+    config.eKey === undefined
+      ? null
+      : createIssuer({ config: config.eKey, key: deps.key, place: config.kiosk.place });
+  const visit = createVisit({ ...selling, ...tawasul.parts, cards, receipts, issuer });
   const live = createLive({ ...selling, ...tawasul.parts, visit, slipUrl });
 
   const {

@@ -1,4 +1,5 @@
 import type { Service } from '../contract/catalogue.ts';
+import type { Fils } from '../contract/money.ts';
 import type { OutOfService, ServiceUnavailable } from '../contract/view.ts';
 import type { PrinterRole } from './devices/printer-role.ts';
 import type { CatalogueStore } from './gateway/catalogue.ts';
@@ -50,4 +51,14 @@ export const createLive = (
   queuedUntil: deps.queuedUntil,
   amountRange: deps.visit.amountRange,
   ...(deps.tawasul === undefined ? {} : { tawasul: deps.tawasul }),
+  get eKey() {
+    const ready = deps.gatewayOnline() && deps.cardsAccepted();
+    return {
+      ...(deps.config.eKey === undefined
+        ? {}
+        : { signIn: ready ? ('ready' as const) : ('notNow' as const) }),
+      mostFils: deps.config.limits.paymentFils as Fils,
+      monotonicMs: deps.clock.monotonicMs(),
+    };
+  },
 });

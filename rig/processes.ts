@@ -40,6 +40,7 @@ import { takeLock } from './processes/lock.ts';
 import { rigPaths, type RigPaths } from './processes/paths.ts';
 import { PROGRAMS, type Programs } from './processes/programs.ts';
 import { RigError } from './processes/rig-error.ts';
+import { startEKeyIssuer } from './processes/ekey-issuer.ts';
 import { startSurroundings } from './processes/surroundings.ts';
 import { Visitor } from './processes/visitor.ts';
 import { ESSENTIALS, EVERYTHING, wantedBy } from './processes/wanted.ts';
@@ -63,6 +64,8 @@ export type RigOptions = {
   readonly ui?: 'none' | 'loopback';
   /** Its port; 0, the default, is any. */
   readonly uiPort?: number;
+  /** With an eKey issuer of demonstration people; ignored beside a configuration of one's own. */
+  readonly eKey?: boolean;
   /** A catalogue file that central issues in place of its own. */
   readonly catalogue?: string;
   /** Whether a dead engine is brought back; by default it stays dead. */
@@ -153,6 +156,10 @@ const assemble = async (
       ? await startUiServer(paths.engineAccess, { port: options.uiPort ?? 0 })
       : null;
   if (ui) undo.push(() => ui.close());
+  const eKeyIssuer =
+    options.eKey === true && !given
+      ? await startEKeyIssuer(options.programs?.eKey ?? PROGRAMS.eKey, paths, undo)
+      : null;
   const drafted = (gatewayUrl: string): ConfigDraft => {
     const origins = [SHELL_ORIGIN, ...(ui ? [ui.origin] : [])];
     if (given)
@@ -166,6 +173,7 @@ const assemble = async (
       catalogueKey,
       origins,
       furnished: options.furnished === true,
+      eKeyIssuer,
     });
     return options.adjust?.(draft) ?? draft;
   };
@@ -175,6 +183,7 @@ const assemble = async (
       paths,
       programs: { ...PROGRAMS, ...options.programs },
       catalogue: options.catalogue ?? null,
+      eKeyIssuer,
     },
     wanted,
     plan: drafted('http://127.0.0.1:1/'),

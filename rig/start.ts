@@ -24,6 +24,7 @@ const start = async (options: StartOptions, command: Command): Promise<number> =
   const rig = await startRig({
     dataFolder: options.dataFolder,
     furnished: true,
+    eKey: true,
     pace: HUMAN_PACE_MS,
     ui: 'missing' in window ? 'loopback' : 'none',
     uiPort: options.port,

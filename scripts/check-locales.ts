@@ -12,6 +12,7 @@ const READERS: Readonly<
   Record<string, { readonly in: readonly string[]; readonly byPath: boolean }>
 > = {
   citizen: { in: ['renderer'], byPath: false },
+  ekey: { in: ['rig/ekey'], byPath: true },
   devices: { in: ['rig/devices', 'rig/devices.ts'], byPath: true },
   dock: { in: ['renderer/dock'], byPath: true },
   proof: { in: ['engine/receipts'], byPath: true },

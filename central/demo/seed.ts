@@ -1,5 +1,6 @@
 import type { Database, DatabaseTransaction } from '../database/schema.ts';
 import { demoAccounts, HELD_ELSEWHERE, ORDINARY_ACCOUNTS } from './accounts.ts';
+import { demoHolders } from './holders.ts';
 
 /** Far enough to be for ever: the first moment of the year 9999. */
 const FOR_EVER_MS = Date.UTC(9999, 0, 1);
@@ -31,6 +32,17 @@ export const seedDemo = (db: Database, ordinaryAccounts = ORDINARY_ACCOUNTS): Pr
         .onConflict((c) => c.doNothing())
         .execute();
     }
+    await transaction
+      .insertInto('account_holder')
+      .values(
+        demoHolders(accounts).map(({ personalNumber, serviceId, reference }) => ({
+          personal_number: personalNumber,
+          service_id: serviceId,
+          reference,
+        })),
+      )
+      .onConflict((c) => c.doNothing())
+      .execute();
     await holdElsewhere(transaction);
   });
 

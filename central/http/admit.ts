@@ -7,6 +7,7 @@ import { problem } from '../problems.ts';
 /** By address; what is not named here has nobody waiting for it. */
 const LANE_OF: Readonly<Record<string, Lane>> = {
   '/v1/bills/search': 'person',
+  '/v1/dues/search': 'person',
   '/v1/holds': 'person',
   '/v1/holds/:paymentId': 'person',
   '/v1/receipts/search': 'person',

@@ -3,9 +3,12 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FROM_THE_FIRST } from '../../contract/heads.ts';
+import { DUES_RESOURCE } from '../../contract/dues.ts';
+import { pgliteDialect } from '../database/pglite.ts';
 import { openApiDocument } from '../openapi-document.ts';
 import { newPaymentId, paymentOf, reversalOf } from '../testing/documents.ts';
 import { type KioskClient, type Method, type Reply, toReply } from '../testing/kiosk-client.ts';
+import { startPaperIssuer, type PaperIssuer } from '../testing/paper-issuer.ts';
 import { giveCommand, sampleDay, sampleEvidence } from '../testing/reports.ts';
 import { sampleSuggestion } from '../testing/suggestions.ts';
 import { startTestCentral, type TestCentral } from '../testing/test-central.ts';
@@ -20,13 +23,20 @@ const committedText = readFileSync(new URL('../openapi.json', import.meta.url), 
 const committed = JSON.parse(committedText) as OpenApi;
 
 let central: TestCentral;
+let issuer: PaperIssuer;
 let kiosk: KioskClient;
 
 beforeAll(async () => {
-  central = await startTestCentral();
+  issuer = await startPaperIssuer();
+  central = await startTestCentral(pgliteDialect(), 40, {
+    eKey: { issuer: issuer.url, audience: DUES_RESOURCE },
+  });
   kiosk = await central.kiosk('kiosk-1');
 }, 60_000);
-afterAll(() => central.stop());
+afterAll(async () => {
+  await central.stop();
+  await issuer.stop();
+});
 
 test('the committed document is what the routes and the contract say now', async () => {
   expect(committedText).toBe(await openApiDocument());
@@ -115,10 +125,14 @@ test('every operation answers as the document says', async () => {
     conforms('GET', path, reply);
   }
   const payment = '/v1/payments/{paymentId}';
+  const signIn = issuer.token('900101123', kiosk.publicKey, central.clock.wallMs());
   const steps: [Method, string, unknown, number][] = [
     ['POST', '/v1/bills/search', { serviceId: 'ewa', reference: '10000002' }, 200],
     ['POST', '/v1/bills/search', { serviceId: 'ewa', reference: '99999999' }, 404],
     ['POST', '/v1/bills/search', { serviceId: 'ewa' }, 400],
+    ['POST', '/v1/dues/search', { accessToken: signIn }, 200],
+    ['POST', '/v1/dues/search', { accessToken: `${signIn}A` }, 403],
+    ['POST', '/v1/dues/search', { accessToken: 'x' }, 400],
     ['POST', '/v1/holds', hold, 200],
     ['POST', '/v1/holds', { ...hold, bills: [held] }, 409],
     ['POST', '/v1/holds', { ...hold, bills: [{ ...held, serviceId: 'x' }] }, 404],

@@ -8,6 +8,7 @@ import { withTables } from '../database/open.ts';
 import { pgliteDialect } from '../database/pglite.ts';
 import type { Database } from '../database/schema.ts';
 import { seedDemo } from '../demo/seed.ts';
+import type { EKeyTrust } from '../ekey/operations.ts';
 import { enrolKiosk } from '../identity/kiosks.ts';
 import { type CatalogueKey, ensureCatalogueKey } from '../keys.ts';
 import { buildServer } from '../server.ts';
@@ -35,15 +36,22 @@ export const TEST_START_MS = Date.UTC(2026, 10, 22, 10, 0, 0);
 export const startTestCentral = async (
   dialect: Dialect = pgliteDialect(),
   ordinaryAccounts = 40,
+  more: { readonly eKey?: EKeyTrust; readonly clock?: HandClock } = {},
 ): Promise<TestCentral> => {
   const folder = mkdtempSync(join(tmpdir(), 'khidma-central-'));
-  const clock = handClock(TEST_START_MS);
+  const clock = more.clock ?? handClock(TEST_START_MS);
   const db = await withTables(dialect);
   const store = sqlStore(db);
   await seedDemo(db, ordinaryAccounts);
   const catalogueKey = ensureCatalogueKey(folder);
   const logged: string[] = [];
-  const server = await buildServer({ db, clock, catalogueKey, log: sink(logged) });
+  const server = await buildServer({
+    db,
+    clock,
+    catalogueKey,
+    eKey: more.eKey ?? null,
+    log: sink(logged),
+  });
   await server.listen({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${String((server.server.address() as AddressInfo).port)}`;
   return {

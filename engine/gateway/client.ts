@@ -19,6 +19,7 @@ import {
   type PaymentOutcome,
   type ReversalOutcome,
 } from '../../contract/gateway.ts';
+import { duesSearchResponseSchema, type DuesSearchResponse } from '../../contract/dues.ts';
 import type { Clock } from '../../contract/clock.ts';
 import { signedCatalogueSchema, type SignedCatalogue } from '../../contract/catalogue.ts';
 import {
@@ -75,6 +76,8 @@ export type Gateway = {
   readonly health: () => GatewayAnswer<{ readonly time: string }>;
   readonly catalogue: () => GatewayAnswer<SignedCatalogue>;
   readonly searchBills: (serviceId: string, reference: string) => GatewayAnswer<BillSearchResponse>;
+  /** All that is due from whoever this access token is of; it must be bound to this kiosk's key. */
+  readonly searchDues: (accessToken: string) => GatewayAnswer<DuesSearchResponse>;
   readonly hold: (request: HoldRequest) => GatewayAnswer<HoldResponse>;
   /** Gives the bills free again for other kiosks; asking twice does no harm. */
   readonly releaseHold: (id: PaymentId) => GatewayAnswer<null>;
@@ -226,6 +229,8 @@ export const createGateway = (deps: {
     catalogue: () => call('GET', '/v1/catalogue', signedCatalogueSchema),
     searchBills: (serviceId, reference) =>
       call('POST', '/v1/bills/search', billSearchResponseSchema, { serviceId, reference }),
+    searchDues: (accessToken) =>
+      call('POST', '/v1/dues/search', duesSearchResponseSchema, { accessToken }),
     hold: (request) => call('POST', '/v1/holds', holdResponseSchema, request),
     releaseHold: (id) =>
       call(

@@ -1,6 +1,7 @@
 import type { Bilingual } from '../../contract/language.ts';
 import { shortPaymentId, type PaymentId } from '../../contract/ids.ts';
 import type { CrashPoint } from '../crash-points.ts';
+import { detailOf, headOf } from '../receipts/several.ts';
 import type { PrinterRole } from '../devices/printer-role.ts';
 import type { ReceiptKind } from '../journal/facts.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -63,8 +64,7 @@ export const createReceiptJobs = (deps: {
       language: payment.language,
       kioskId: deps.kioskId,
       place: deps.place,
-      ministry: first.ministry,
-      service: first.serviceTitle,
+      ...headOf(personal.lines),
       lines: payment.lines.flatMap((line) => {
         const about = personal.lines.find((p) => p.lineId === line.lineId);
         const outcome = payment.outcomes.find((o) => o.lineId === line.lineId);
@@ -73,7 +73,7 @@ export const createReceiptJobs = (deps: {
           : [
               {
                 title: about.title,
-                detail: about.detail,
+                detail: detailOf(about, personal.lines),
                 reference: about.reference,
                 referenceLabel: about.referenceLabel,
                 amountFils: line.amountFils,

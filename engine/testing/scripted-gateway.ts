@@ -25,6 +25,7 @@ export const scriptedGateway = (): ScriptedGateway => {
     health: away,
     catalogue: away,
     searchBills: away,
+    searchDues: away,
     hold: away,
     releaseHold: away,
     submit: away,
@@ -51,6 +52,7 @@ export const scriptedGateway = (): ScriptedGateway => {
     health: () => answers.health(),
     catalogue: () => answers.catalogue(),
     searchBills: (...asked) => answers.searchBills(...asked),
+    searchDues: (...asked) => answers.searchDues(...asked),
     hold: (...asked) => answers.hold(...asked),
     releaseHold: (...asked) => answers.releaseHold(...asked),
     submit: (id, document) => {

@@ -5,11 +5,13 @@ import type { Bill } from '../../contract/payment.ts';
 import { ok } from '../../contract/result.ts';
 import type { CardPrompt, OutOfService } from '../../contract/view.ts';
 import type { PrintOutcome } from '../../drivers/receipt-printer.ts';
+import type { KioskKey } from '../keys/kiosk-key.ts';
 import { createTrustedClock } from '../health/trusted-clock.ts';
 import { createExposureWatch } from '../payments/exposure-watch.ts';
 import type { PaperFacts } from '../receipts/layout-for.ts';
 import type { CardPayments, IntentRequest } from '../payments/card-payments.ts';
 import type { Payment } from '../payments/fold.ts';
+import type { Issuer } from '../ekey/issuer.ts';
 import { createReceiptJobs } from '../printing/receipt-jobs.ts';
 import type { SaleDeps } from '../visit/sale-deps.ts';
 import { createVisit, type Visit, type VisitDeps } from '../visit/visit.ts';
@@ -90,7 +92,10 @@ export type VisitStage = {
 };
 
 /** A visit on a real journal, with everything around it in the test's hand. */
-export const setVisitStage = (more: Partial<VisitDeps> = {}): VisitStage => {
+export const setVisitStage = (
+  more: Partial<VisitDeps> = {},
+  issuerFor?: (key: KioskKey) => Issuer,
+): VisitStage => {
   const folder = temporaryFolder();
   const clock = createFakeClock();
   const bench = openBench(folder.path, clock);
@@ -183,6 +188,7 @@ export const setVisitStage = (more: Partial<VisitDeps> = {}): VisitStage => {
     },
     cards,
     receipts,
+    issuer: issuerFor?.(bench.key) ?? null,
     cardsAccepted: () => world.cardsAccepted,
     closed: () => world.closed ?? (services.length === 0 ? 'starting' : null),
     onBug: (cause) => bugs.push(cause),

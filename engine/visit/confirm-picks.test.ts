@@ -87,6 +87,13 @@ test('the limit of one service holds for its own bills, the kiosk’s for all of
     kind: 'amountNotAccepted',
     service: { id: 'fines' },
   });
+  // Two accounts of one service are one sum.
+  expect(
+    confirmPicks(
+      [pick(fines, '1', bill('F-1', 30_000)), pick(fines, '2', bill('F-2', 30_000))],
+      stage.sale,
+    ),
+  ).toMatchObject({ at: 'notice', kind: 'amountNotAccepted' });
   const limits = { ...stage.sale.config.limits, paymentFils: 50_999 as Fils };
   const sale = { ...stage.sale, config: { ...stage.sale.config, limits } };
   expect(confirmPicks(both(), sale)).toMatchObject({ at: 'notice', kind: 'amountNotAccepted' });

@@ -29,12 +29,21 @@ export const refusal = (
 });
 
 /** What was looked up may be looked up again; of an amount that somebody set there is nothing to look up. */
-const lookAgain = ({ service, reference }: Found): Position | null =>
-  isBilled(service) ? { at: 'searching', service, reference } : null;
+export const lookAgain = (found: Found): Position | null => {
+  if (found.source.kind === 'citizen' || !isBilled(found.service)) return null;
+  const { service, reference } = found;
+  return 'dues' in found
+    ? { at: 'findingDues', session: found.dues.session }
+    : { at: 'searching', service, reference };
+};
 
 /** In fils. */
 export const totalOf = (chosen: Pick['chosen']): ReturnType<typeof sumFils> =>
   sumFils(chosen.map(({ amountFils }) => amountFils));
+
+/** All that is chosen of one service, in fils: of two accounts it is one sum. */
+const ofService = (picks: Picks, { service }: Found): ReturnType<typeof sumFils> =>
+  totalOf(picks.flatMap(({ found, chosen }) => (found.service.id === service.id ? chosen : [])));
 
 /** What was looked up says itself what is left of a bill that is paid in parts. */
 const againOf = ({ service, source }: Found): Again | undefined =>
@@ -47,8 +56,8 @@ export const refusedOffline = (
   picks: Picks,
   facts: OfflineFacts,
 ): { readonly found: Found; readonly why: NoticeKind } | null => {
-  for (const { found, chosen } of picks) {
-    const why = offlineRefusal(found, totalOf(chosen), facts);
+  for (const { found } of picks) {
+    const why = offlineRefusal(found, ofService(picks, found), facts);
     if (why !== null) return { found, why };
   }
   // A service's room is within the kiosk's: where one has room for all of it, the kiosk has.
@@ -72,7 +81,7 @@ export const confirmPicks = (picks: Picks, deps: SaleDeps): Position => {
   const totalFils = totalOf(picks.flatMap(({ chosen }) => chosen));
   const { limits } = deps.config;
   for (const { found, chosen } of picks) {
-    if (!amountAccepted(totalOf(chosen), found.service.limitFils, limits))
+    if (!amountAccepted(ofService(picks, found), found.service.limitFils, limits))
       return refusal('amountNotAccepted', found);
     const billIds = chosen.map(({ billId }) => billId);
     const paidAtMs = paidHereAt(deps.journal, billIds, deps.clock.wallMs(), againOf(found));

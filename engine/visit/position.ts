@@ -14,6 +14,7 @@ import type {
   ReceiptStatus,
   TypedAmountProblem,
 } from '../../contract/view.ts';
+import { stepBackFrom, type EKeyPosition, type FoundDues } from './ekey-position.ts';
 
 type Asked = {
   readonly reference: string;
@@ -23,6 +24,8 @@ type Asked = {
 /** What a search or a bill's own code found; lives in memory only and goes with the visit. */
 export type FoundBills = Asked & {
   readonly service: BilledService;
+  /** All that was found together, for somebody who signed in. */
+  readonly dues?: FoundDues;
   readonly source:
     /** Monotonic ms. */
     | { readonly kind: 'lookedUp'; readonly atMs: number }
@@ -124,7 +127,8 @@ export type Position =
   | { readonly at: 'findingReceipt'; readonly by: ReceiptKey }
   | { readonly at: 'receipt'; readonly found: FoundReceipt; readonly paper: ReceiptStatus }
   | { readonly at: 'goodbye' }
-  | { readonly at: 'tawasul'; readonly step: TawasulPlace };
+  | { readonly at: 'tawasul'; readonly step: TawasulPlace }
+  | EKeyPosition;
 
 /** The question for the next of a bill's numbers. */
 export const askFor = (service: BilledService, earlier: readonly string[] = []): Position => ({
@@ -139,7 +143,10 @@ export const askAgain = (service: BilledService, reference: string): Position =>
 
 /** Where what was found is chosen from. */
 export const choiceOf = (found: Found): Position =>
-  isFound(found) ? { at: 'bills', found } : { at: 'amount', service: found.service, problem: null };
+  isFound(found) ? billsOf(found) : { at: 'amount', service: found.service, problem: null };
+
+const billsOf = (found: FoundBills): Position =>
+  found.dues === undefined ? { at: 'bills', found } : { at: 'dues', found: found.dues };
 
 const isFound = (found: Found): found is FoundBills => found.source.kind !== 'citizen';
 
@@ -184,6 +191,8 @@ export const stepBack = (position: Position, severalLanguages: boolean): Positio
     case 'outcome':
     case 'goodbye':
       return null;
+    default:
+      return stepBackFrom(position);
   }
 };
 
@@ -203,8 +212,15 @@ export const mayCancel = (paying: Extract<Position, { at: 'paying' }>): boolean 
 
 /** Whether the visit is wiped when nobody touches: never while a card or a search is under way. */
 export const mayIdle = (position: Position): boolean =>
-  !['attract', 'searching', 'findingReceipt', 'paying', 'goodbye'].includes(position.at) &&
-  !(position.at === 'tawasul' && position.step.at === 'asking');
+  ![
+    'attract',
+    'searching',
+    'findingReceipt',
+    'paying',
+    'goodbye',
+    'signIn',
+    'findingDues',
+  ].includes(position.at) && !(position.at === 'tawasul' && position.step.at === 'asking');
 
 /** Whether the visit may end here because the kiosk closes: no money, no paper on its way. */
 export const mayBeClosed = (position: Position): boolean =>

@@ -8,7 +8,7 @@ import type { Bill } from '../../contract/payment.ts';
 import type { IntentRequest } from '../payments/card-payments.ts';
 import { sha256Hex } from '../payments/documents.ts';
 import { bothTexts } from '../receipts/texts.ts';
-import { refusal, refusedOffline } from './confirm-picks.ts';
+import { lookAgain, refusal, refusedOffline } from './confirm-picks.ts';
 import type { Position } from './position.ts';
 import { offlineFacts, type SaleDeps } from './sale-deps.ts';
 
@@ -41,7 +41,6 @@ const holdThem = async (
   deps: SaleDeps,
 ): Promise<{ readonly hold: HoldResponse | null } | { readonly instead: Position }> => {
   const { found } = step.picks[0];
-  const { service } = found;
   deps.crash('hold.before');
   const held = await deps.gateway.hold({
     paymentId,
@@ -69,11 +68,7 @@ const holdThem = async (
       return { instead: refusal('billHeld', found, { retry: step }) };
     case 'billNotDue':
     case 'unknownReference': {
-      const retry =
-        isFree(service) || step.picks.length > 1
-          ? step
-          : ({ at: 'searching', service, reference: found.reference } as const);
-      return { instead: refusal('billChanged', found, { retry }) };
+      return { instead: refusal('billChanged', found, { retry: lookAgain(found) ?? step }) };
     }
     default:
       return { instead: refusal('gatewayTrouble', found, { retry: step }) };

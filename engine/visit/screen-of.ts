@@ -14,6 +14,7 @@ import { shortPaymentId } from '../../contract/ids.ts';
 import { MAX_FILS } from '../../contract/money.ts';
 import type { Deadline } from '../payments/deadline.ts';
 import type { Payment } from '../payments/fold.ts';
+import { eKeyScreen, type EKeyFacts } from './ekey-screen.ts';
 import { canPrintFound } from './find-receipt.ts';
 import { stepOf, type TawasulLive } from '../tawasul/step-of.ts';
 import type { AmountRange } from './free-amount.ts';
@@ -37,6 +38,7 @@ export type LiveFacts = {
   readonly queuedUntil: (payment: Payment) => Deadline;
   readonly amountRange: (service: FreeService) => AmountRange;
   readonly tawasul?: TawasulLive;
+  readonly eKey: EKeyFacts;
 };
 
 export const serviceCards = (live: LiveFacts): ServiceCard[] =>
@@ -141,6 +143,7 @@ export const screenOf = (position: Position, live: LiveFacts): Screen => {
         name: 'services',
         services: serviceCards(live),
         ...((live.tawasul?.offered() ?? null) === null ? {} : { tawasul: true }),
+        ...(live.eKey.signIn === undefined ? {} : { signIn: live.eKey.signIn }),
       };
     case 'reference':
       return {
@@ -236,5 +239,7 @@ export const screenOf = (position: Position, live: LiveFacts): Screen => {
       return live.tawasul === undefined
         ? { name: 'outOfService', reason: 'fault' }
         : { name: 'tawasul', step: stepOf(position.step, live.tawasul, live.paperReceipt) };
+    default:
+      return eKeyScreen(position, live);
   }
 };

@@ -30,6 +30,9 @@ import type { SaleDeps } from './sale-deps.ts';
 import { createAfterPayment, type AfterPaymentDeps } from './after-payment.ts';
 import { createScanDesk } from './scan-desk.ts';
 import { createTawasulDesk, type TawasulParts } from '../tawasul/desk.ts';
+import type { Issuer } from '../ekey/issuer.ts';
+import { createEKeyDesk } from './ekey-desk.ts';
+import { chooseDues } from './pay-dues.ts';
 
 export type VisitDeps = SaleDeps &
   Omit<AfterPaymentDeps, 'position' | 'moveTo' | 'changed'> & {
@@ -43,7 +46,11 @@ export type VisitDeps = SaleDeps &
     /** Nothing new may be begun: starting, on the battery, the door open. */
     readonly closed: () => OutOfService | null;
     readonly onBug: (cause: unknown) => void;
+    /** Absent: this kiosk offers no sign-in. */
+    readonly issuer?: Issuer | null;
   };
+
+type Confirmed = Extract<Position, { at: 'confirm' }>;
 
 /** One person after another at this screen: the position, and what each intent makes of it. */
 export type Visit = {
@@ -85,6 +92,7 @@ export const createVisit = (deps: VisitDeps): Visit => {
     if (wiped) language = firstLanguage;
     if (wiped) display = USUAL_DISPLAY;
     after.moved();
+    eKey.moved();
     changed();
   };
   const idle = createIdleWatch({
@@ -111,7 +119,7 @@ export const createVisit = (deps: VisitDeps): Visit => {
     whileAt(step, findBills(step, { ...deps, bySignedCode: opening.bySignedCode }));
   };
 
-  const pay = async (step: Extract<Position, { at: 'confirm' }>): Promise<void> => {
+  const pay = async (step: Confirmed): Promise<void> => {
     const paymentId = makePaymentId(clock.wallMs(), deps.random);
     const show = (more: Partial<Extract<Position, { at: 'paying' }>>): void => {
       const before = position.at === 'paying' ? position : null;
@@ -145,7 +153,7 @@ export const createVisit = (deps: VisitDeps): Visit => {
   };
 
   /** `confirm` → the card. Until the card is asked for, the screen says it is starting. */
-  const startPaying = (step: Extract<Position, { at: 'confirm' }>): void => {
+  const startPaying = (step: Confirmed): void => {
     if (!deps.cardsAccepted()) {
       moveTo(terminalAway(step));
       return;
@@ -207,10 +215,23 @@ export const createVisit = (deps: VisitDeps): Visit => {
     },
   });
 
+  const eKey = createEKeyDesk({
+    ...deps,
+    issuer: deps.issuer ?? null,
+    position: () => position,
+    language: () => language,
+    moveTo,
+    changed,
+  });
+
   const perform = (intent: Intent): IntentProblem | null => {
     switch (intent.do) {
       case 'stillHere':
         return null;
+      case 'signIn':
+        return eKey.signIn();
+      case 'thatIsMe':
+        return eKey.thatIsMe();
       case 'adjust':
         display = adjusted(display, intent.display);
         changed();
@@ -271,8 +292,11 @@ export const createVisit = (deps: VisitDeps): Visit => {
         return null;
       }
       case 'chooseBills': {
-        if (position.at !== 'bills') return 'notOnThisScreen';
-        const next = chooseBills(position.found, intent.billIds, deps);
+        if (position.at !== 'bills' && position.at !== 'dues') return 'notOnThisScreen';
+        const next =
+          position.at === 'bills'
+            ? chooseBills(position.found, intent.billIds, deps)
+            : chooseDues(position.found, intent.billIds, deps);
         if (next === null) return 'notAllowed';
         moveTo(next);
         return null;
@@ -292,6 +316,7 @@ export const createVisit = (deps: VisitDeps): Visit => {
       case 'retry':
         if (position.at !== 'notice') return 'notOnThisScreen';
         if (position.retry === null) return 'notAllowed';
+        if (eKey.retry(position.retry)) return null;
         if (position.retry.at === 'searching') search(position.retry);
         else if (position.retry.at === 'findingReceipt') desk.find(position.retry);
         else moveTo(position.retry);
@@ -367,6 +392,7 @@ export const createVisit = (deps: VisitDeps): Visit => {
     stop: () => {
       idle.stop();
       after.stop();
+      eKey.stop();
     },
   };
 };

@@ -39,7 +39,13 @@ export const BillWords = ({
 };
 
 /** A bill that can be taken in or left out; the whole card is the target. */
-export const BillChoice = ({ bill }: { readonly bill: Bill }): ReactNode => {
+export const BillChoice = ({
+  bill,
+  over,
+}: {
+  readonly bill: Bill;
+  readonly over?: ReactNode;
+}): ReactNode => {
   const { language } = useKiosk();
   return (
     <CheckboxField value={bill.billId}>
@@ -47,7 +53,7 @@ export const BillChoice = ({ bill }: { readonly bill: Bill }): ReactNode => {
         <span className="bill-tick">
           <CheckIcon size={44} />
         </span>
-        <BillWords bill={bill} />
+        <BillWords bill={bill} {...(over === undefined ? {} : { over })} />
         <Amount fils={bill.amountFils} language={language} size="medium" />
       </CheckboxButton>
     </CheckboxField>

@@ -35,6 +35,10 @@ const WANTED: Record<NoticeKind, readonly NoticeAct[]> = {
   billCodeExpired: [RETRY],
   unknownCode: [],
   useTerminal: [],
+  eKeyAway: [RETRY],
+  eKeyRefused: [RETRY],
+  eKeyExpired: [RETRY],
+  noDues: [],
 };
 
 /** The one main act of a notice. */

@@ -18,6 +18,8 @@ import { ReferenceEntry } from './reference.tsx';
 import { Searching } from './searching.tsx';
 import { Services } from './services.tsx';
 import { TawasulScreen } from './tawasul/tawasul.tsx';
+import { Dues } from './dues.tsx';
+import { FindingDues, SignedIn, SignIn } from './sign-in.tsx';
 import './citizen.css';
 
 /** One file a screen. */
@@ -61,6 +63,14 @@ export const CitizenScreen = ({ screen }: { readonly screen: Screen }): ReactNod
       return <OutOfService screen={screen} />;
     case 'tawasul':
       return <TawasulScreen screen={screen} />;
+    case 'signIn':
+      return <SignIn screen={screen} />;
+    case 'signedIn':
+      return <SignedIn screen={screen} />;
+    case 'findingDues':
+      return <FindingDues />;
+    case 'dues':
+      return <Dues screen={screen} />;
     default:
       return unreachable(screen);
   }

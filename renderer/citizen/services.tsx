@@ -59,14 +59,26 @@ export const Services = ({
         </Button>
       }
       acts={
-        <Button
-          onPress={() => {
-            setSearching(true);
-          }}
-        >
-          <SearchIcon />
-          {t('services.search.open')}
-        </Button>
+        <>
+          {screen.signIn !== undefined && (
+            <Button
+              disabled={screen.signIn === 'notNow'}
+              onPress={() => {
+                send({ do: 'signIn' });
+              }}
+            >
+              {t('services.signIn')}
+            </Button>
+          )}
+          <Button
+            onPress={() => {
+              setSearching(true);
+            }}
+          >
+            <SearchIcon />
+            {t('services.search.open')}
+          </Button>
+        </>
       }
     >
       <ScrollList label={t('services.title')} more={t('frame.more')}>

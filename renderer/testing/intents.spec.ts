@@ -27,6 +27,11 @@ const CASES: readonly (readonly [string, string, (page: Page) => Promise<void>, 
   ['paying-presentCard', 'Ask to cancel', press('Ask to cancel'), { do: 'askCancel' }],
   ['outcome-paid-printed', 'Finish', press('Finish'), { do: 'finish' }],
   ['outcome-paid-unknown', 'Print again', press('Print again'), { do: 'printAgain' }],
+  ['services-signIn', 'Sign in', press('Sign in with eKey'), { do: 'signIn' }],
+  ['signIn', 'Back', press('Back'), { do: 'back' }],
+  ['signedIn', 'Yes', press('Yes, show my dues'), { do: 'thatIsMe' }],
+  ['signedIn', 'No', press('No, sign out'), { do: 'startOver' }],
+  ['dues', 'Sign out', press('Sign out'), { do: 'startOver' }],
   ['outcome-declined-none', 'Start over', press('Start over'), { do: 'startOver' }],
 ];
 

@@ -17,6 +17,9 @@ const CAN_RETRY: readonly NoticeKind[] = [
   'lookupExpired',
   'tooManyTries',
   'slipQueued',
+  'eKeyAway',
+  'eKeyRefused',
+  'eKeyExpired',
 ];
 
 const MEANWHILE: readonly NoticeKind[] = [

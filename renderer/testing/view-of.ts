@@ -14,6 +14,8 @@ const NO_WAY_BACK: readonly Screen['name'][] = [
   'receipt',
   'goodbye',
   'outOfService',
+  'signedIn',
+  'dues',
 ];
 
 /** A kiosk where everything works, showing `screen`. */

@@ -14,6 +14,7 @@ import {
 import type { PaymentState } from '../../contract/payment.ts';
 import { noticeViews, offlineViews } from './offline-views.ts';
 import { tawasulViews } from './tawasul-views.ts';
+import { eKeyViews } from './ekey-views.ts';
 import { noPaper, viewOf, type NamedView } from './view-of.ts';
 import {
   ALL,
@@ -253,6 +254,7 @@ export const galleryViews: readonly NamedView[] = [
       })),
     }),
   },
+  ...eKeyViews,
   ...noticeViews,
   { name: 'confirm', view: confirm(true, false) },
   {

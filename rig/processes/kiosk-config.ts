@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { kioskConfigSchema, type KioskConfig } from '../../contract/config.ts';
+import { KIOSK_CLIENT } from '../ekey/client-id.ts';
 import { RigError } from './rig-error.ts';
 import type { RigPaths } from './paths.ts';
 
@@ -15,6 +16,8 @@ export type ConfigParts = {
   readonly origins: readonly string[];
   /** With a scanner and a cabinet board beside terminal and printer. */
   readonly furnished: boolean;
+  /** Where people sign in with eKey; `null`: nowhere. */
+  readonly eKeyIssuer?: string | null;
 };
 
 export const SHELL_ORIGIN = 'khidma://kiosk';
@@ -26,6 +29,7 @@ export const draftConfig = ({
   catalogueKey,
   origins,
   furnished,
+  eKeyIssuer = null,
 }: ConfigParts): ConfigDraft => ({
   kiosk: { id: 'kiosk-1', place: { ar: 'مجمع السيف، المنامة', en: 'Seef Mall, Manama' } },
   mode: 'development',
@@ -45,6 +49,7 @@ export const draftConfig = ({
     }),
   },
   gateway: { url: gatewayUrl, catalogueKey, receiptUrl: 'https://pay.example/r/' },
+  ...(eKeyIssuer !== null && { eKey: { issuer: eKeyIssuer, clientId: KIOSK_CLIENT } }),
   api: { origins: [...origins] },
   simulators: { ...paths.sockets },
 });

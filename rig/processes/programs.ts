@@ -9,6 +9,7 @@ export type Programs = {
   readonly scanner: string;
   readonly cabinet: string;
   readonly engine: string;
+  readonly eKey: string;
 };
 
 const root = join(import.meta.dirname, '../..');
@@ -21,4 +22,5 @@ export const PROGRAMS: Programs = {
   scanner: join(root, 'drivers/scanner/simulator/main.ts'),
   cabinet: join(root, 'drivers/cabinet/simulator/main.ts'),
   engine: join(root, 'engine/main.ts'),
+  eKey: join(root, 'rig/ekey.ts'),
 };

@@ -12,6 +12,8 @@ export type Surroundings = {
   readonly programs: Programs;
   /** A file of services for central; `null`: its own. */
   readonly catalogue: string | null;
+  /** Whose sign-ins central takes; `null`: nobody's. */
+  readonly eKeyIssuer: string | null;
 };
 type Device = { readonly paceMs: number; readonly autoCard: boolean };
 
@@ -37,6 +39,7 @@ const startCentral = (
       ...['--port', '0', '--data', around.paths.central],
       ...['--kiosk', `${kiosk.id}=${kiosk.publicKey}`],
       ...(around.catalogue === null ? [] : ['--catalogue', around.catalogue]),
+      ...(around.eKeyIssuer === null ? [] : ['--ekey-issuer', around.eKeyIssuer]),
     ],
     readyWithinMs: 60_000,
   });

@@ -29,6 +29,11 @@ export const greeting = (rig: Rig, where: string): string => {
           'Pay something: account number 12345678, or 900101123 for traffic fines. When the screen asks',
           'for a card, press "Insert card" in the developer dock at the edge of the screen; there you',
           'can also decline it, pull the reader, open the cover or cut the network.',
+          ...(rig.config.eKey === undefined
+            ? []
+            : [
+                'Or sign in with eKey: the code on the screen opens a page of this machine; Maryam owes most.',
+              ]),
           '',
         ]
       : []),

@@ -97,6 +97,11 @@ export const populate = (deps: {
         return { do: 'finish' };
       case 'receipt':
         return { do: 'finish' };
+      case 'dues':
+      case 'signedIn':
+      case 'signIn':
+        return { do: 'startOver' };
+      case 'findingDues':
       case 'searching':
       case 'askReceipt':
         return { do: 'startOver' };
