@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { grid, grouped } from './bench/table.ts';
-import { measureScreen, type ScreenFigures } from './bench-screen/measure.ts';
-import { readScreenOptions, SCREEN_USAGE, type ScreenOptions } from './bench-screen/options.ts';
-import { EXIT_USAGE, runCommand, type Command } from './processes/run-command.ts';
+import { grid, grouped } from '../../rig/bench/table.ts';
+import { measureScreen, type ScreenFigures } from './measure.ts';
+import { readScreenOptions, SCREEN_USAGE, type ScreenOptions } from './options.ts';
+import { EXIT_USAGE, runCommand, type Command } from '../../rig/processes/run-command.ts';
 
 /** Waiting programs a processor from which on what is timed says more of them than of the page. */
 const BUSY = 1;

@@ -2,8 +2,8 @@
 import { cpus, loadavg } from 'node:os';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { SIZES } from '../../renderer/testing/browser.ts';
-import { startRig, type Rig } from '../processes.ts';
-import { measurePage } from '../bench/page.ts';
+import { startRig, type Rig } from '../../rig/processes.ts';
+import { measurePage } from '../../rig/bench/page.ts';
 import { measureAttract } from './attract.ts';
 import { percentile } from './figures.ts';
 import { measureHeap, type HeapGrowth } from './heap.ts';
