@@ -21,7 +21,7 @@ const test = base.extend<object, { folder: string }>({
         build: {
           outDir: folder,
           emptyOutDir: true,
-          rolldownOptions: { input: join(renderer, 'components/index.html') },
+          rolldownOptions: { input: join(renderer, 'testing/components/index.html') },
         },
       });
       await use(folder);
@@ -31,7 +31,7 @@ const test = base.extend<object, { folder: string }>({
   ],
   page: async ({ page, folder }, use) => {
     const server = await startPageServer(() => null, folder);
-    await page.goto(`${server.url}components/index.html`);
+    await page.goto(`${server.url}testing/components/index.html`);
     await page.evaluate(() => document.fonts.ready);
     await use(page);
     await server.close();

@@ -88,7 +88,7 @@ export const COMMANDS = {
     pages: false,
   },
   'bench:screen': {
-    run: 'rig/bench-screen.ts',
+    run: 'tests/bench-screen/main.ts',
     packages: () => ['socat', 'chromium'],
     electron: () => false,
     pages: true,

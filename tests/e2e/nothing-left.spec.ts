@@ -49,6 +49,7 @@ const presses = async (page: Page, keys: string): Promise<void> => {
 };
 
 test('nothing of a visit is left after the goodbye', async ({}, info) => {
+  test.setTimeout(240_000); // Snapshots of a whole heap, searched four times.
   const folder = await mkdtemp(join(tmpdir(), 'khidma-e2e-'));
   await withPreparedCentral(folder);
   await plantCanaries(join(rigPaths(folder).central, 'database'));

@@ -2,19 +2,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { grid, grouped } from './bench/table.ts';
-import { measureScreen, type ScreenFigures } from './bench-screen/measure.ts';
-import { readScreenOptions, SCREEN_USAGE, type ScreenOptions } from './bench-screen/options.ts';
-import { EXIT_USAGE, runCommand, type Command } from './processes/run-command.ts';
+import { grid, grouped } from '../../rig/bench/table.ts';
+import { measureScreen, type ScreenFigures } from './measure.ts';
+import { readScreenOptions, SCREEN_USAGE, type ScreenOptions } from './options.ts';
+import { EXIT_USAGE, runCommand, type Command } from '../../rig/processes/run-command.ts';
 
 /** Waiting programs a processor from which on what is timed says more of them than of the page. */
 const BUSY = 1;
 
-/** One line: the goal that the figure must not exceed, in the figure's own unit; `null`: not measured. */
+/** `figure` `null`: not measured; `goal`, in its unit, is what it must not exceed, `null` where there is none. */
 type Line = {
   readonly what: string;
   readonly figure: number | null;
-  readonly goal: number;
+  readonly goal: number | null;
   readonly shown: (value: number) => string;
 };
 
@@ -34,6 +34,12 @@ const linesOf = (figures: ScreenFigures, { slow }: ScreenOptions): readonly Line
     what: `A tap until the next frame, p98 of ${String(figures.taps)}, ${String(slow)}× slower`,
     figure: figures.tapMs,
     goal: 100,
+    shown: ms,
+  },
+  {
+    what: `A tap’s processor time with all it draws, the longest, × ${String(slow)}`,
+    figure: figures.workMs * slow,
+    goal: null,
     shown: ms,
   },
   {
@@ -62,11 +68,17 @@ const linesOf = (figures: ScreenFigures, { slow }: ScreenOptions): readonly Line
   },
 ];
 
-const row = ({ what, figure, goal, shown }: Line): readonly string[] => [
-  what,
-  figure === null ? '–' : shown(figure),
-  shown(goal),
-  figure === null ? 'not measured' : figure <= goal ? 'reached' : 'missed',
+const verdict = ({ figure, goal }: Line): string => {
+  if (figure === null) return 'not measured';
+  if (goal === null) return '';
+  return figure <= goal ? 'reached' : 'missed';
+};
+
+const row = (line: Line): readonly string[] => [
+  line.what,
+  line.figure === null ? '–' : line.shown(line.figure),
+  line.goal === null ? '–' : line.shown(line.goal),
+  verdict(line),
 ];
 
 const bench = async (command: Command): Promise<number> => {
@@ -92,6 +104,9 @@ const bench = async (command: Command): Promise<number> => {
     );
   }
   console.log(`\nThe slowest taps:\n${figures.slowest.map((line) => `  ${line}`).join('\n')}`);
+  console.log(
+    `\nMost processor time, unslowed:\n${figures.hardest.map((line) => `  ${line}`).join('\n')}`,
+  );
   if (figures.shifted.length > 0) console.log(`\nMoved:\n  ${figures.shifted.join('\n  ')}`);
   console.log(`\n${JSON.stringify(figures)}`);
   return 0;

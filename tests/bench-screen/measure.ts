@@ -2,14 +2,14 @@
 import { cpus, loadavg } from 'node:os';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { SIZES } from '../../renderer/testing/browser.ts';
-import { startRig, type Rig } from '../processes.ts';
-import { measurePage } from '../bench/page.ts';
+import { startRig, type Rig } from '../../rig/processes.ts';
+import { measurePage } from '../../rig/bench/page.ts';
 import { measureAttract } from './attract.ts';
 import { percentile } from './figures.ts';
 import { measureHeap, type HeapGrowth } from './heap.ts';
 import { readTaps, watchTaps, type Observed } from './observed.ts';
 import type { ScreenOptions } from './options.ts';
-import { HUMAN, payOneBill, STEADY, type Pace } from './person.ts';
+import { HUMAN, payOneBill, STEADY, type Pace, type Walk } from './person.ts';
 
 export type ScreenFigures = {
   readonly javascriptBytes: number | null;
@@ -20,6 +20,9 @@ export type ScreenFigures = {
   readonly slowest: readonly string[];
   readonly shift: number;
   readonly shifted: readonly string[];
+  /** The longest that a tap with all it draws keeps the main thread, at this machine's own pace. */
+  readonly workMs: number;
+  readonly hardest: readonly string[];
   readonly journeyMs: number;
   readonly heap: HeapGrowth | null;
   readonly load: readonly number[];
@@ -47,27 +50,45 @@ const openPage = async ({ rig, browser }: Kiosk, slow: number): Promise<Page> =>
   return page;
 };
 
+/** The processor time of the page's main thread so far, in ms: the same whoever else wants the processor. */
+const mainThread = async (page: Page): Promise<() => Promise<number>> => {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN) * 1_000;
+  };
+};
+
+const slowest = (taps: readonly { readonly ms: number; readonly what: string }[]): string[] =>
+  [...taps]
+    .sort((a, b) => b.ms - a.ms)
+    .slice(0, 5)
+    .map(({ ms, what }) => `${ms.toFixed(0)} ms: ${what}`);
+
 /** One page stays open for all of them, as at a kiosk. */
 const journeys = async (
   kiosk: Kiosk,
   { from, count, slow, pace }: { from: number; count: number; slow: number; pace: Pace },
-): Promise<{ readonly observed: Observed; readonly ms: readonly number[] }> => {
+): Promise<{ readonly observed: Observed; readonly walks: readonly Walk[] }> => {
   const page = await openPage(kiosk, slow);
-  const ms: number[] = [];
+  const worked = slow === 1 ? await mainThread(page) : null;
+  const walks: Walk[] = [];
   for (let number = 0; number < count; number += 1) {
-    ms.push(
+    walks.push(
       await payOneBill({
         page,
         language: number % 2 === 0 ? 'ar' : 'en',
         account: String(FIRST_ACCOUNT + from + number),
         pace,
         insertCard: () => kiosk.rig.control.terminal({ do: 'insertCard' }),
+        ...(worked === null ? {} : { worked }),
       }),
     );
   }
   const observed = await readTaps(page);
   await page.context().close();
-  return { observed, ms };
+  return { observed, walks };
 };
 
 /** `folder` is for everything that the kiosk writes; `onEnd` hears how to stop what was started. */
@@ -110,6 +131,7 @@ export const measureScreen = async (
       if (done % 100 === 0) say(`  ${String(done)}`);
     });
   }
+  const work = human.walks.flatMap((walk) => walk.work);
   const taps = [
     ...observed.taps.map(({ ms }) => ms),
     ...Array.from({ length: observed.quick }, () => LEAST_TAP_MS),
@@ -119,13 +141,12 @@ export const measureScreen = async (
     attractMs: percentile(attract, 0.5),
     tapMs: percentile(taps, 0.98),
     taps: taps.length,
-    slowest: [...observed.taps]
-      .sort((a, b) => b.ms - a.ms)
-      .slice(0, 5)
-      .map(({ ms, what }) => `${String(ms)} ms: ${what}`),
+    slowest: slowest(observed.taps),
     shift: observed.shift + human.observed.shift,
     shifted: [...observed.shifted, ...human.observed.shifted],
-    journeyMs: human.ms[0] ?? NaN,
+    workMs: Math.max(...work.map(({ ms }) => ms)),
+    hardest: slowest(work),
+    journeyMs: human.walks[0]?.ms ?? NaN,
     heap,
     load: loadavg().map((load) => load / cpus().length),
   };

@@ -1,12 +1,12 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
-import type { Language } from '../../contract/language.ts';
-import { USUAL_DISPLAY, type Display } from '../../contract/view.ts';
-import { HelpDialog } from '../design/help-dialog.tsx';
-import { IdleDialog } from '../design/idle-dialog.tsx';
-import { KioskContext, type Kiosk } from '../engine/engine-context.ts';
-import { direction, translator } from '../i18n.ts';
-import { viewOf } from '../testing/view-of.ts';
+import type { Language } from '../../../contract/language.ts';
+import { USUAL_DISPLAY, type Display } from '../../../contract/view.ts';
+import { HelpDialog } from '../../design/help-dialog.tsx';
+import { IdleDialog } from '../../design/idle-dialog.tsx';
+import { KioskContext, type Kiosk } from '../../engine/engine-context.ts';
+import { direction, translator } from '../../i18n.ts';
+import { viewOf } from '../view-of.ts';
 import { Samples } from './samples.tsx';
 
 type Sheet = 'HelpDialog' | 'IdleDialog';

@@ -1,5 +1,5 @@
 /** A person who pays one electricity bill, from the first touch to the goodbye. */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { Language } from '../../contract/language.ts';
 import arabic from '../../locales/ar/citizen.json' with { type: 'json' };
 import english from '../../locales/en/citizen.json' with { type: 'json' };
@@ -33,13 +33,48 @@ export type Person = {
   readonly account: string;
   readonly pace: Pace;
   readonly insertCard: () => Promise<unknown>;
+  /** Where each tap's work is to be known: what the page's main thread has worked so far, in ms of the processor. */
+  readonly worked?: () => Promise<number>;
 };
 
-/** Walks the whole way. Resolves with the ms from the first touch until the receipt can be taken. */
-export const payOneBill = async (person: Person): Promise<number> => {
+export type Walk = {
+  /** From the first touch until the receipt can be taken. */
+  readonly ms: number;
+  /** One a tap, with all that it draws; empty without `worked`. */
+  readonly work: readonly { readonly ms: number; readonly what: string }[];
+};
+
+/** After the driver's questions, before the finger. */
+const LOOKED_MS = 60;
+/** Until everything that a tap asks for has been drawn. */
+const SETTLE_MS = 350;
+
+/** Walks the whole way to the goodbye. */
+export const payOneBill = async (person: Person): Promise<Walk> => {
   const { page, pace, language } = person;
   const words = WORDS[language];
-  const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+  const work: { ms: number; what: string }[] = [];
+  let settled = 0;
+  const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+  /** What was waited for the page to settle counts as the person's own time. */
+  const wait = async (ms: number): Promise<void> => {
+    await sleep(Math.max(0, ms - settled));
+    settled = 0;
+  };
+  /** By its place: a driver's own look at what it touches would run in the page, slowed, within the tap. */
+  const tap = async (button: Locator): Promise<void> => {
+    await button.waitFor();
+    const box = await button.boundingBox();
+    if (box === null) throw new Error('what is to be touched has no place');
+    const what = await page.locator('h1').innerText();
+    const before = (await person.worked?.()) ?? null;
+    await sleep(LOOKED_MS);
+    await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+    if (before === null || person.worked === undefined) return;
+    await sleep(SETTLE_MS);
+    work.push({ ms: (await person.worked()) - before, what });
+    settled = SETTLE_MS;
+  };
   const heading = (text: string): Promise<void> =>
     page.locator('h1', { hasText: text }).waitFor({ timeout: 60_000 });
   const reads = async (title: string): Promise<void> => {
@@ -50,12 +85,12 @@ export const payOneBill = async (person: Person): Promise<number> => {
   };
   const touches = async (name: string): Promise<void> => {
     await wait(pace.reachMs);
-    await page.getByRole('button', { name }).first().tap();
+    await tap(page.getByRole('button', { name }).first());
   };
 
   await heading(WORDS.ar.attract.title);
   await touches(WORDS.ar.attract.touch);
-  const from = performance.now() - pace.reachMs;
+  const from = performance.now() - settled;
   await touches(words.language.continue);
   await reads(words.services.title);
   await touches(SERVICE[language]);
@@ -64,7 +99,7 @@ export const payOneBill = async (person: Person): Promise<number> => {
   const keypad = page.getByRole('group', { name: words.reference.keypad });
   for (const digit of person.account) {
     await wait(pace.keyMs);
-    await keypad.getByRole('button', { name: digit, exact: true }).tap();
+    await tap(keypad.getByRole('button', { name: digit, exact: true }));
   }
   await touches(words.reference.find);
   await reads(words.bills.title);
@@ -80,5 +115,5 @@ export const payOneBill = async (person: Person): Promise<number> => {
   await touches(words.outcome.finish);
   await heading(words.goodbye.title);
   await heading(WORDS.ar.attract.title);
-  return ms;
+  return { ms, work };
 };

@@ -1,5 +1,5 @@
 /** Every component of `design/` in both directions and both themes. For development: no part of the kiosk's page. */
-import '../design/base.css';
+import '../../design/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Panel } from './panel.tsx';

@@ -46,6 +46,13 @@ const observe = (): void => {
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries() as unknown as Shift[]) {
       if (entry.hadRecentInput) continue;
+      // The developer dock is no part of the citizen's screen.
+      const elements = entry.sources.map(({ node }) => (node instanceof Element ? node : null));
+      if (
+        elements.length > 0 &&
+        elements.every((one) => one !== null && one.closest('.dock') !== null)
+      )
+        continue;
       seen.shift += entry.value;
       seen.shifted.push(
         `${entry.value.toFixed(4)} ${entry.sources.map(({ node }) => named(node)).join(' ')}, ${document.querySelector('h1')?.textContent ?? ''}`,
