@@ -6,8 +6,8 @@ import { Button } from '../design/button.tsx';
 import { ScrollList } from '../design/scroll-list.tsx';
 import { useKiosk } from '../engine/engine-context.ts';
 import { DeviceNotes } from './device-notes.tsx';
+import { OtherWays } from './other-ways.tsx';
 import { ServiceCard } from './service-card.tsx';
-import { TawasulTile } from './tawasul/choose.tsx';
 import { ServiceSearch } from './service-search.tsx';
 
 /** Up to so many each have a line of their own. */
@@ -18,7 +18,7 @@ export const Services = ({
 }: {
   readonly screen: Screen & { name: 'services' };
 }): ReactNode => {
-  const { t, send } = useKiosk();
+  const { t } = useKiosk();
   // What can be paid comes first; nothing moves while somebody reads.
   const [first] = useState(() =>
     screen.services.filter(({ unavailable }) => unavailable === null).map(({ id }) => id),
@@ -45,40 +45,19 @@ export const Services = ({
       step={1}
       title={t('services.title')}
       canStartOver
-      {...(many ? { className: screen.tawasul === true ? 'many with-tile' : 'many' } : {})}
+      className={many ? 'many with-ways' : 'with-ways'}
       asideFirst
       aside={<DeviceNotes />}
       {...(none ? { lede: <p>{t('services.none')}</p> } : {})}
-      quietAct={
+      acts={
         <Button
           onPress={() => {
-            send({ do: 'askReceipt' });
+            setSearching(true);
           }}
         >
-          {t('askReceipt.open')}
+          <SearchIcon />
+          {t('services.search.open')}
         </Button>
-      }
-      acts={
-        <>
-          {screen.signIn !== undefined && (
-            <Button
-              disabled={screen.signIn === 'notNow'}
-              onPress={() => {
-                send({ do: 'signIn' });
-              }}
-            >
-              {t('services.signIn')}
-            </Button>
-          )}
-          <Button
-            onPress={() => {
-              setSearching(true);
-            }}
-          >
-            <SearchIcon />
-            {t('services.search.open')}
-          </Button>
-        </>
       }
     >
       <ScrollList label={t('services.title')} more={t('frame.more')}>
@@ -90,7 +69,7 @@ export const Services = ({
           ))}
         </ul>
       </ScrollList>
-      {screen.tawasul === true && <TawasulTile />}
+      <OtherWays screen={screen} />
     </Frame>
   );
 };

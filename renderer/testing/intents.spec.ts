@@ -91,7 +91,7 @@ test('without the gateway: what can be paid comes first, the rest says why and w
   kiosk: { page, show, engine },
 }) => {
   await show(named('services-gatewayAway'));
-  const titles = page.locator('.service-title');
+  const titles = page.locator('.cards .service-title');
   await expect(titles).toHaveText([
     'Zakat and donations',
     'Electricity and water bill',
@@ -146,7 +146,14 @@ test('everything is reached by keyboard alone', async ({ kiosk: { page, show, en
       await expect(page.locator(':focus')).toHaveAccessibleName(new RegExp(name, 'u'));
     }
   };
-  const down = ['Electricity and water bill', 'Traffic fines', 'Zakat', 'Back', 'Start over'];
+  const down = [
+    'Electricity and water bill',
+    'Traffic fines',
+    'Zakat',
+    'Find my receipt',
+    'Back',
+    'Start over',
+  ];
   await reach('Tab', ...down, 'Search');
   await reach('Shift+Tab', ...down.toReversed(), 'العربية', 'Text size', 'Help');
   await reach('Tab', 'Text size');

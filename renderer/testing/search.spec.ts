@@ -13,13 +13,13 @@ const KEYS = { ...LIMITS, gapPx: 8, targetPx: 68 };
 test('in Arabic, on the keys of the screen, whatever the spelling', async ({ kiosk }) => {
   const { page, engine, show } = kiosk;
   await show(inLanguage(view, 'ar'));
-  await page.getByRole('button', { name: 'بحث' }).click();
+  await page.getByRole('button', { name: 'بحث', exact: true }).click();
   const keys = page.getByRole('group', { name: 'لوحة المفاتيح' });
   for (const letter of 'سياره')
     await keys.getByRole('button', { name: letter, exact: true }).click();
   await expect(page.getByRole('searchbox')).toHaveValue('سياره');
   await expect(page.getByRole('status').first()).toHaveText('خدمتان');
-  await expect(page.locator('.service-title')).toHaveText([
+  await expect(page.locator('.cards .service-title')).toHaveText([
     'تجديد تسجيل المركبة',
     'تسجيل مركبة جديدة',
   ]);
@@ -41,9 +41,9 @@ test('in the other language’s letters, corrected, and back to all services', a
   await expect(page.getByRole('status').first()).toContainText('Nothing found');
   await keys.getByRole('button', { name: 'Delete' }).click();
   await keys.getByRole('button', { name: 'ء', exact: true }).click();
-  await expect(page.locator('.service-title')).toHaveText(['Electricity and water bill']);
+  await expect(page.locator('.cards .service-title')).toHaveText(['Electricity and water bill']);
   await page.getByRole('button', { name: 'Back' }).click();
-  await expect(page.locator('.service')).toHaveCount(15);
+  await expect(page.locator('.cards .service')).toHaveCount(15);
   // Leaving the search is no step of the visit.
   expect(engine.intents.filter((one) => one.do === 'back')).toEqual([]);
 });
@@ -53,5 +53,5 @@ test('a keyboard that is plugged in types as well', async ({ kiosk }) => {
   await show(inLanguage(view, 'en'));
   await page.getByRole('button', { name: 'Search' }).click();
   await page.keyboard.type('zakat');
-  await expect(page.locator('.service-title')).toHaveText(['Zakat and donations']);
+  await expect(page.locator('.cards .service-title')).toHaveText(['Zakat and donations']);
 });

@@ -21,7 +21,7 @@ test('the way in stands below the services, all of them in sight', async ({ kios
   await show(named('services-tawasul', 'ar'));
   if (info.project.name === 'portrait')
     await expect(page.getByRole('button', { name: 'المزيد في الأسفل' })).toHaveCount(0);
-  await page.getByRole('button', { name: 'تواصل: المقترحات والشكاوى' }).click();
+  await page.getByRole('button', { name: 'تواصل: مقترح أو شكوى' }).click();
   await expect.poll(() => engine.intents).toContainEqual({ do: 'tawasul', wish: { act: 'open' } });
 });
 

@@ -182,6 +182,15 @@ export const galleryViews: readonly NamedView[] = [
   },
   ...offlineViews,
   {
+    name: 'services-everything',
+    view: viewOf({
+      name: 'services',
+      services: ALL.map((service) => card(service)),
+      signIn: 'ready',
+      tawasul: true,
+    }),
+  },
+  {
     name: 'services-all',
     view: viewOf({ name: 'services', services: ALL.map((service) => card(service)) }),
   },

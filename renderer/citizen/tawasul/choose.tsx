@@ -22,23 +22,6 @@ const Card = (props: {
   </AriaButton>
 );
 
-/** The way in, below the services. */
-export const TawasulTile = (): ReactNode => {
-  const { t } = useKiosk();
-  const wish = useWish();
-  return (
-    <div className="tawasul-tile">
-      <Card
-        icon="letter"
-        title={t('tawasul.tile')}
-        onPress={() => {
-          wish({ act: 'open' });
-        }}
-      />
-    </div>
-  );
-};
-
 export const Choose = (): ReactNode => {
   const { t } = useKiosk();
   const wish = useWish();

@@ -10,6 +10,7 @@ import { OnScreenKeyboard } from '../../design/keyboard.tsx';
 import { Keypad } from '../../design/keypad.tsx';
 import { LanguageSwitch } from '../../design/language-switch.tsx';
 import { Note } from '../../design/note.tsx';
+import { PageMore } from '../../design/page-more.tsx';
 import { Qr } from '../../design/qr.tsx';
 import { Reference } from '../../design/reference.tsx';
 import { ScrollList } from '../../design/scroll-list.tsx';
@@ -132,6 +133,18 @@ export const Samples = (): ReactNode => {
               </p>
             ))}
           </ScrollList>
+        </div>
+      </Sample>
+      <Sample of="PageMore">
+        <div className="kiosk sample-scroll sample-page">
+          <div className="frame">
+            {[1, 2, 3, 11, 20, 100].map((count) => (
+              <p key={count} className="note">
+                {t('bills.found', { count })}
+              </p>
+            ))}
+            <PageMore />
+          </div>
         </div>
       </Sample>
       <Sample of="FlagEdge">
