@@ -1,6 +1,6 @@
 /**
  * `npm run gallery [-- --out DIR]`: pictures of every screen in both languages and every mode, and of every
- * receipt, from the built page and the real layout. Half size, modes a quarter, so that the repository stays light.
+ * receipt, from the built page and the real layout. Half size, modes a fifth, so that the repository stays light.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -33,7 +33,7 @@ const MODES: Readonly<Record<string, Display>> = {
   contrast: { ...USUAL_DISPLAY, contrast: 'high' },
   seated: { ...USUAL_DISPLAY, reach: 'seated' },
 };
-const MODE_SCALE = 0.25;
+const MODE_SCALE = 0.2;
 
 const out = values.out;
 await rm(out, { recursive: true, force: true });
@@ -70,7 +70,7 @@ for (const { name, view } of galleryViews) {
       await kiosk.show({ ...view, language, dock: false, display });
       const file = `${mode}-${name}-${language}.jpg`;
       const path = join(out, file);
-      await kiosk.page.screenshot({ path, type: 'jpeg', quality: 70, animations: 'disabled' });
+      await kiosk.page.screenshot({ path, type: 'jpeg', quality: 55, animations: 'disabled' });
       files.push(file);
     }
   }
