@@ -71,6 +71,17 @@ test('after a few wrong digits a number is closed for an hour, at every kiosk an
   expect((await ask(number)).status).toBe(200);
 });
 
+test('many wrong ones at once are not all let in', async () => {
+  const nobodys = shortPaymentId(newPaymentId());
+  const kiosks = await Promise.all(['A', 'B', 'C'].map((name) => central.kiosk(`guess-${name}`)));
+  const replies = await Promise.all(
+    Array.from({ length: 12 }, (_, i) => ask(nobodys, '0000', kiosks[i % kiosks.length])),
+  );
+  const answered = replies.filter(({ status }) => status === 404);
+  expect(answered).toHaveLength(MOST_WRONG);
+  expect(replies.filter(({ status }) => status === 429)).toHaveLength(12 - MOST_WRONG);
+});
+
 test('each kiosk may try only so often in a minute', async () => {
   const guesser = await central.kiosk('kiosk-4');
   for (let i = 0; i < TRIES_A_MINUTE; i++)

@@ -27,27 +27,40 @@ const found = (db: Database, idEnd: string) =>
     .where(sql`right(replace(payment_registry.payment_id::text, '-', ''), 15)`, '=', idEnd)
     .executeTakeFirst();
 
-/** Until when nothing is answered for this number, ms since 1970; `null`: it may be asked for. */
-const closedUntil = async (db: Database, idEnd: string, nowMs: number): Promise<number | null> => {
-  const row = await db
-    .selectFrom('receipt_guess')
-    .select(['wrong', 'ends_at_ms'])
-    .where('id_end', '=', idEnd)
-    .executeTakeFirst();
-  return row !== undefined && row.ends_at_ms > nowMs && row.wrong >= MOST_WRONG
-    ? row.ends_at_ms
-    : null;
-};
-
-/** One more, in the window that began with the first; old windows go on the way. */
-const countWrong = async (db: Database, idEnd: string, nowMs: number): Promise<void> => {
-  await db.deleteFrom('receipt_guess').where('ends_at_ms', '<=', nowMs).execute();
+/**
+ * One more try, counted before it is looked up, so that many at once are not all let in. The count begins anew
+ * when its window has ended; old ones go on the way.
+ */
+const countTry = async (
+  db: Database,
+  idEnd: string,
+  nowMs: number,
+): Promise<{ readonly wrong: number; readonly ends_at_ms: number }> => {
   await db
+    .deleteFrom('receipt_guess')
+    .where('ends_at_ms', '<=', nowMs)
+    .where('id_end', '!=', idEnd)
+    .execute();
+  return db
     .insertInto('receipt_guess')
     .values({ id_end: idEnd, wrong: 1, ends_at_ms: nowMs + GUESS_WINDOW_MS })
     .onConflict((conflict) =>
-      conflict.column('id_end').doUpdateSet({ wrong: sql`receipt_guess.wrong + 1` }),
+      conflict.column('id_end').doUpdateSet({
+        wrong: sql`case when receipt_guess.ends_at_ms <= ${nowMs} then 1 else receipt_guess.wrong + 1 end`,
+        ends_at_ms: sql`case when receipt_guess.ends_at_ms <= ${nowMs} then excluded.ends_at_ms else receipt_guess.ends_at_ms end`,
+      }),
     )
+    .returning(['wrong', 'ends_at_ms'])
+    .executeTakeFirstOrThrow();
+};
+
+/** It was no wrong one. */
+const takeBack = async (db: Database, idEnd: string): Promise<void> => {
+  await db
+    .updateTable('receipt_guess')
+    .set({ wrong: sql`receipt_guess.wrong - 1` })
+    .where('id_end', '=', idEnd)
+    .where('wrong', '>', 0)
     .execute();
 };
 
@@ -61,13 +74,12 @@ export const findByNumber = async (
   nowMs: number,
 ): Promise<Result<CentralReceipt, { readonly retryMs: number | null }>> => {
   const idEnd = idEndOf(shortId);
-  const until = await closedUntil(db, idEnd, nowMs);
-  if (until !== null) return fail({ retryMs: until - nowMs });
+  const tries = await countTry(db, idEnd, nowMs);
+  if (tries.wrong > MOST_WRONG) return fail({ retryMs: tries.ends_at_ms - nowMs });
   const row = await found(db, idEnd);
   const document = row === undefined ? null : paymentDocumentSchema.parse(JSON.parse(row.document));
-  if (row === undefined || document?.authorisation.lastFour !== lastFour) {
-    await countWrong(db, idEnd, nowMs);
+  if (row === undefined || document?.authorisation.lastFour !== lastFour)
     return fail({ retryMs: null });
-  }
+  await takeBack(db, idEnd);
   return ok(receiptOf(document, paymentOutcomeSchema.parse(JSON.parse(row.outcome))));
 };

@@ -1,7 +1,7 @@
 import type { IntentProblem, Intent } from '../../contract/engine-api.ts';
 import { USUAL_DISPLAY, type Display, type OutOfService } from '../../contract/view.ts';
 import type { Language } from '../../contract/language.ts';
-import { makePaymentId, type PaymentId } from '../../contract/ids.ts';
+import type { PaymentId } from '../../contract/ids.ts';
 import type { FreeService } from '../../contract/catalogue.ts';
 import type { Scan } from '../../drivers/reader.ts';
 import type { CatalogueStore } from '../gateway/catalogue.ts';
@@ -12,27 +12,17 @@ import { adjusted } from './display.ts';
 import { createIdleWatch } from './idle.ts';
 import { findBills, readReference } from './find-bills.ts';
 import { outcomeKind } from './outcome.ts';
-import {
-  mayBeClosed,
-  mayCancel,
-  mayIdle,
-  stepBack,
-  type Position,
-  ASK_RECEIPT,
-} from './position.ts';
+import { mayBeClosed, mayIdle, stepBack, type Position } from './position.ts';
 import type { AmountRange } from './free-amount.ts';
-import { createOpening, terminalAway } from './opening.ts';
-import { readCardDigits, readNumber } from './ask-receipt.ts';
-import { askPart, readPart } from './part-amount.ts';
-import { chooseBills, confirmPicks } from './confirm-picks.ts';
-import { prepareIntent } from './prepare-payment.ts';
+import { createChoosing, isChoice } from './choosing.ts';
+import { createOpening } from './opening.ts';
+import { createPaying } from './paying.ts';
 import type { SaleDeps } from './sale-deps.ts';
 import { createAfterPayment, type AfterPaymentDeps } from './after-payment.ts';
 import { createScanDesk } from './scan-desk.ts';
 import { createTawasulDesk, type TawasulParts } from '../tawasul/desk.ts';
 import type { Issuer } from '../ekey/issuer.ts';
 import { createEKeyDesk } from './ekey-desk.ts';
-import { chooseDues } from './pay-dues.ts';
 
 export type VisitDeps = SaleDeps &
   Omit<AfterPaymentDeps, 'position' | 'moveTo' | 'changed'> & {
@@ -50,8 +40,6 @@ export type VisitDeps = SaleDeps &
     readonly issuer?: Issuer | null;
   };
 
-type Confirmed = Extract<Position, { at: 'confirm' }>;
-
 /** One person after another at this screen: the position, and what each intent makes of it. */
 export type Visit = {
   readonly position: () => Position;
@@ -65,9 +53,9 @@ export type Visit = {
   readonly onChange: (listener: () => void) => () => void;
   /** A device, the gateway or a payment changed. */
   readonly refresh: () => void;
-  /** After a restart: somebody may still stand before this payment's outcome. */
   /** What may be entered now as an amount. */
   readonly amountRange: (service: FreeService) => AmountRange;
+  /** After a restart: somebody may still stand before this payment's outcome. */
   readonly resume: (paymentId: PaymentId, language: Language) => void;
   readonly stop: () => void;
 };
@@ -119,64 +107,14 @@ export const createVisit = (deps: VisitDeps): Visit => {
     whileAt(step, findBills(step, { ...deps, bySignedCode: opening.bySignedCode }));
   };
 
-  const pay = async (step: Confirmed): Promise<void> => {
-    const paymentId = makePaymentId(clock.wallMs(), deps.random);
-    const show = (more: Partial<Extract<Position, { at: 'paying' }>>): void => {
-      const before = position.at === 'paying' ? position : null;
-      moveTo({
-        at: 'paying',
-        paymentId,
-        totalFils: step.totalFils,
-        prompt: before?.prompt ?? 'starting',
-        cancelAsked: before?.cancelAsked ?? false,
-        ...more,
-      });
-    };
-    show({ prompt: 'starting' });
-    const prepared = await prepareIntent(step, paymentId, language, deps);
-    if ('instead' in prepared) {
-      moveTo(prepared.instead);
-      return;
-    }
-    const payment = await deps.cards.take(prepared.request, (prompt) => {
-      show({ prompt });
-    });
-    if (payment === null) {
-      if (prepared.request.intent.hold !== null) {
-        // Best effort: a hold that stays ends by itself.
-        deps.gateway.releaseHold(paymentId).then(() => undefined, deps.onBug);
-      }
-      moveTo(terminalAway(step));
-      return;
-    }
-    await after.cardDone(payment);
-  };
-
-  /** `confirm` → the card. Until the card is asked for, the screen says it is starting. */
-  const startPaying = (step: Confirmed): void => {
-    if (!deps.cardsAccepted()) {
-      moveTo(terminalAway(step));
-      return;
-    }
-    busy = true;
-    pay(step)
-      .catch(deps.onBug)
-      .finally(() => {
-        busy = false;
-        changed();
-      });
-  };
-  let busy = false;
-
-  const chooseService = (serviceId: string): IntentProblem | null => {
-    const service = deps.catalogue.service(serviceId);
-    if (position.at !== 'services') return 'notOnThisScreen';
-    if (service === null) return 'notAllowed';
-    const next = opening.begin(service);
-    if (next === null) return 'notAllowed';
-    moveTo(next);
-    return null;
-  };
+  const paying = createPaying({
+    ...deps,
+    position: () => position,
+    language: () => language,
+    moveTo,
+    changed,
+    cardDone: after.cardDone,
+  });
 
   const answer = (asking: Extract<Position, { at: 'reference' }>, typed: string): void => {
     const next = readReference(asking, typed);
@@ -198,7 +136,7 @@ export const createVisit = (deps: VisitDeps): Visit => {
       after.refresh();
     },
     leaveOutcome: () => {
-      if (busy || after.terminalAsked()) return false;
+      if (paying.busy() || after.terminalAsked()) return false;
       after.leave(true);
       return true;
     },
@@ -224,7 +162,17 @@ export const createVisit = (deps: VisitDeps): Visit => {
     changed,
   });
 
+  const choose = createChoosing({
+    ...deps,
+    opening,
+    position: () => position,
+    moveTo,
+    answer,
+    find: desk.find,
+  });
+
   const perform = (intent: Intent): IntentProblem | null => {
+    if (isChoice(intent)) return choose(intent);
     switch (intent.do) {
       case 'stillHere':
         return null;
@@ -248,71 +196,10 @@ export const createVisit = (deps: VisitDeps): Visit => {
         language = intent.language;
         changed();
         return null;
-      case 'chooseService':
-        return chooseService(intent.serviceId);
-      case 'enterReference': {
-        if (position.at !== 'reference') return 'notOnThisScreen';
-        answer(position, intent.typed);
-        return null;
-      }
-      case 'askReceipt':
-        if (position.at !== 'services') return 'notOnThisScreen';
-        moveTo(ASK_RECEIPT);
-        return null;
-      case 'receiptNumber':
-        if (position.at !== 'askReceipt' || position.shortId !== null) return 'notOnThisScreen';
-        moveTo(readNumber(intent.typed));
-        return null;
-      case 'cardDigits': {
-        if (position.at !== 'askReceipt' || position.shortId === null) return 'notOnThisScreen';
-        const next = readCardDigits(position.shortId, intent.typed);
-        if (next.at === 'findingReceipt') desk.find(next);
-        else moveTo(next);
-        return null;
-      }
-      case 'choosePart': {
-        if (position.at !== 'bills') return 'notOnThisScreen';
-        const next = askPart(position.found, intent.billId, config.limits.paymentFils);
-        if (next === null) return 'notAllowed';
-        moveTo(next);
-        return null;
-      }
-      case 'enterAmount': {
-        if (position.at === 'part') {
-          const read = readPart(position, intent.typed);
-          moveTo(
-            'again' in read
-              ? read.again
-              : confirmPicks([{ found: position.found, chosen: [read.bill] }], deps),
-          );
-          return null;
-        }
-        if (position.at !== 'amount') return 'notOnThisScreen';
-        moveTo(opening.enterAmount(position.service, intent.typed));
-        return null;
-      }
-      case 'chooseBills': {
-        if (position.at !== 'bills' && position.at !== 'dues') return 'notOnThisScreen';
-        const next =
-          position.at === 'bills'
-            ? chooseBills(position.found, intent.billIds, deps)
-            : chooseDues(position.found, intent.billIds, deps);
-        if (next === null) return 'notAllowed';
-        moveTo(next);
-        return null;
-      }
       case 'pay':
-        if (position.at !== 'confirm') return 'notOnThisScreen';
-        if (busy) return 'busy';
-        if (deps.closed() !== null) return 'notAllowed';
-        startPaying(position);
-        return null;
+        return paying.pay();
       case 'askCancel':
-        if (position.at !== 'paying') return 'notOnThisScreen';
-        if (!mayCancel(position)) return 'notAllowed';
-        deps.cards.askCancel();
-        moveTo({ ...position, cancelAsked: true });
-        return null;
+        return paying.askCancel();
       case 'retry':
         if (position.at !== 'notice') return 'notOnThisScreen';
         if (position.retry === null) return 'notAllowed';
@@ -329,12 +216,12 @@ export const createVisit = (deps: VisitDeps): Visit => {
         return position.at === 'notice' ? desk.printReminder(position) : 'notOnThisScreen';
       case 'back': {
         const target = stepBack(position, severalLanguages);
-        if (target === null || busy) return 'notAllowed';
+        if (target === null || paying.busy()) return 'notAllowed';
         moveTo(target);
         return null;
       }
       case 'startOver':
-        if (busy || position.at === 'paying') return 'notAllowed';
+        if (paying.busy() || position.at === 'paying') return 'notAllowed';
         after.leave(true);
         moveTo({ at: 'attract' });
         return null;

@@ -6,7 +6,7 @@ const STATEMENTS = [
   `create index payment_by_number on payment_registry (right(payment_id::text, 12), payment_id)`,
   `create table receipt_guess (
     id_end text primary key,
-    wrong integer not null check (wrong > 0),
+    wrong integer not null check (wrong >= 0),
     ends_at_ms bigint not null
   )`,
 ];
