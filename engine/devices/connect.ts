@@ -81,8 +81,8 @@ export const connectPrinter = (
       hangingPaper,
       storedSet: options.storedSet,
     });
-    const closed = closedOf(transport).then(() => {
-      hangingPaper = printer.hangingPaper;
+    const closed = closedOf(transport).then(async () => {
+      hangingPaper = await printer.handOver();
     });
     return ok({ printer, closed });
   };

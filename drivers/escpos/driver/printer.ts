@@ -44,8 +44,12 @@ export type EscposPrinterOptions = {
 };
 
 export interface EscposPrinter extends ReceiptPrinter {
-  /** To be handed to the next printer made on the same device. */
   readonly hangingPaper: boolean;
+  /**
+   * Whether paper hangs, for the next printer made on the same device: told when the job that the close
+   * broke off has come to its end, for until then nobody has noted what it left.
+   */
+  readonly handOver: () => Promise<boolean>;
 }
 
 export const createEscposPrinter = (options: EscposPrinterOptions): EscposPrinter => {
@@ -217,6 +221,7 @@ export const createEscposPrinter = (options: EscposPrinterOptions): EscposPrinte
     get hangingPaper() {
       return leftovers.toBeHandedOn;
     },
+    handOver: () => inTurn(() => Promise.resolve(leftovers.toBeHandedOn)),
     onStatus: monitor.onStatus,
     onPaperFed: (listener) => {
       paperListeners.add(listener);

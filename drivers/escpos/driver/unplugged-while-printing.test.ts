@@ -20,6 +20,20 @@ describe('the cable pulled', () => {
     expect(printer.hangingPaper).toBe(true);
   });
 
+  it('what hangs is handed on when the job has ended, and not as it was at the close', async () => {
+    const { clock, device, printer } = await createBench();
+    const atTheClose = new Promise<{ now: boolean; told: Promise<boolean> }>((resolve) => {
+      device.afterBytes(150, () => {
+        device.unplug();
+        resolve({ now: printer.hangingPaper, told: printer.handOver() });
+      });
+    });
+    await clock.run(printer.print(RECEIPT));
+    const { now, told } = await atTheClose;
+    expect(now).toBe(false);
+    expect(await told).toBe(true);
+  });
+
   it('while waiting for the fence leaves it unknown', async () => {
     const { clock, device, printer } = await createBench((d) => {
       d.set({ answersFences: false });
