@@ -13,7 +13,11 @@ export interface Kiosk {
   readonly complaints: readonly string[];
   /** Shows a view and waits until the page has drawn it. */
   readonly show: (view: KioskView) => Promise<void>;
+  /** The same after another screen: what the page still held of one with the same name is gone. */
+  readonly showAnew: (view: KioskView) => Promise<void>;
 }
+
+const ATTRACT = viewOf({ name: 'attract', cardsAccepted: true, payable: [], notices: [] });
 
 export const SIZES = {
   portrait: { width: 1080, height: 1920 },
@@ -32,9 +36,7 @@ export const openKiosk = async (
   size: { width: number; height: number },
   scale = 1,
 ): Promise<Kiosk & { close: () => Promise<void> }> => {
-  const engine = await startViewServer(
-    viewOf({ name: 'attract', cardsAccepted: true, payable: [], notices: [] }),
-  );
+  const engine = await startViewServer(ATTRACT);
   const server = await startPageServer(() => engine.access);
   const context = await browser.newContext({
     viewport: size,
@@ -49,20 +51,21 @@ export const openKiosk = async (
   page.on('pageerror', ({ message }) => complaints.push(message));
   await page.goto(server.url);
   let revision = 1;
-  await drawn(
-    page,
-    viewOf({ name: 'attract', cardsAccepted: true, payable: [], notices: [] }),
-    revision,
-  );
+  await drawn(page, ATTRACT, revision);
+  const show = async (view: KioskView): Promise<void> => {
+    engine.show(view);
+    revision += 1;
+    await drawn(page, view, revision);
+  };
   return {
     page,
     engine,
     server,
     complaints,
-    show: async (view) => {
-      engine.show(view);
-      revision += 1;
-      await drawn(page, view, revision);
+    show,
+    showAnew: async (view) => {
+      await show({ ...ATTRACT, language: view.language });
+      await show(view);
     },
     close: async () => {
       await context.close();

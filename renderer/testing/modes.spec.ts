@@ -61,7 +61,7 @@ for (const { language, views, where } of each) {
   test(`large and in high contrast, ${where}`, async ({ kiosk }) => {
     const display: Display = { ...USUAL, text: 'large', contrast: 'high' };
     for (const { name, view } of views) {
-      await kiosk.show({ ...inLanguage(view, language), display });
+      await kiosk.showAnew({ ...inLanguage(view, language), display });
       const { violations } = await new AxeBuilder({ page: kiosk.page })
         .withTags(WCAG)
         .setLegacyMode(true)
@@ -81,7 +81,10 @@ for (const { language, views, where } of each) {
     const { page } = kiosk;
     const height = page.viewportSize()?.height ?? NaN;
     for (const { name, view } of views) {
-      await kiosk.show({ ...inLanguage(view, language), display: { ...USUAL, reach: 'seated' } });
+      await kiosk.showAnew({
+        ...inLanguage(view, language),
+        display: { ...USUAL, reach: 'seated' },
+      });
       const least = Math.min(height * (1 - view.seatedReach), height - 760);
       const tops = await page
         .locator('button, input, label, a')

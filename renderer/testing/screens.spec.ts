@@ -41,7 +41,7 @@ for (const language of languageSchema.options) {
     test(`${screen} in ${language}`, async ({ kiosk }) => {
       // Each also follows on another, as in life; all are looked at, whatever the first ones show.
       for (const { name, view } of views) {
-        await kiosk.show(inLanguage(view, language));
+        await kiosk.showAnew(inLanguage(view, language));
         expect.soft(await faults(kiosk), name).toEqual([]);
         const html = kiosk.page.locator('html');
         await expect.soft(html, name).toHaveAttribute('lang', language);

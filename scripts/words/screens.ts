@@ -29,7 +29,7 @@ export const checkScreens = async (only = ''): Promise<Crowded> => {
     for (const [mode, display] of Object.entries(MODES)) {
       for (const language of languageSchema.options) {
         for (const { name, view } of views) {
-          await kiosk.show({ ...inLanguage(view, language), display });
+          await kiosk.showAnew({ ...inLanguage(view, language), display });
           const found = await kiosk.page.evaluate(overflows);
           problems.push(
             ...found.map((problem) => `${name}, ${language}, ${orientation}, ${mode}: ${problem}`),
