@@ -33,6 +33,11 @@ export const OnScreenKeyboard = (props: {
   const other: Language = letters === 'ar' ? 'en' : 'ar';
   const rows = kind === 'code' ? CODE : (signs ? SIGNS : ROWS)[letters];
   const shown = (letter: string): string => (capital ? letter.toUpperCase() : letter);
+  const erase = (
+    <Button className="key word erase" label={t('keyboard.delete')} onPress={props.onDelete}>
+      <DeleteIcon />
+    </Button>
+  );
   return (
     <div
       className={`keyboard ${kind}`}
@@ -41,7 +46,7 @@ export const OnScreenKeyboard = (props: {
       aria-label={props.label}
       data-letters={letters}
     >
-      {rows.map((row) => (
+      {rows.map((row, index) => (
         <div key={row} className="keyboard-row" lang={kind === 'code' ? 'en' : letters}>
           {Array.from(row, (letter) => (
             <Button
@@ -55,45 +60,46 @@ export const OnScreenKeyboard = (props: {
               {shown(letter)}
             </Button>
           ))}
+          {kind === 'code' && index === rows.length - 1 && erase}
         </div>
       ))}
-      <div className="keyboard-row">
-        {kind !== 'code' && view.languages.includes(other) && (
-          <Button
-            className="key word"
-            lang={other}
-            onPress={() => {
-              setLetters(other);
-              setSigns(false);
-              setCapital(false);
-            }}
-          >
-            {t(`keyboard.letters.${other}`)}
-          </Button>
-        )}
-        {kind === 'text' && (
-          <Button
-            className="key word"
-            lang={letters}
-            onPress={() => {
-              setSigns(!signs);
-              setCapital(false);
-            }}
-          >
-            {signs ? t(`keyboard.back.${letters}`) : '123'}
-          </Button>
-        )}
-        {kind === 'text' && letters === 'en' && !signs && (
-          <Button
-            className="key word"
-            onPress={() => {
-              setCapital(!capital);
-            }}
-          >
-            {t('keyboard.capital')}
-          </Button>
-        )}
-        {kind !== 'code' && (
+      {kind !== 'code' && (
+        <div className="keyboard-row">
+          {view.languages.includes(other) && (
+            <Button
+              className="key word"
+              lang={other}
+              onPress={() => {
+                setLetters(other);
+                setSigns(false);
+                setCapital(false);
+              }}
+            >
+              {t(`keyboard.letters.${other}`)}
+            </Button>
+          )}
+          {kind === 'text' && (
+            <Button
+              className="key word"
+              lang={letters}
+              onPress={() => {
+                setSigns(!signs);
+                setCapital(false);
+              }}
+            >
+              {signs ? t(`keyboard.back.${letters}`) : '123'}
+            </Button>
+          )}
+          {kind === 'text' && letters === 'en' && !signs && (
+            <Button
+              className="key word"
+              onPress={() => {
+                setCapital(!capital);
+              }}
+            >
+              {t('keyboard.capital')}
+            </Button>
+          )}
           <Button
             className="key word space"
             onPress={() => {
@@ -102,21 +108,19 @@ export const OnScreenKeyboard = (props: {
           >
             {t('keyboard.space')}
           </Button>
-        )}
-        {kind === 'text' && (
-          <Button
-            className="key word"
-            onPress={() => {
-              onKey('\n');
-            }}
-          >
-            {t('keyboard.newLine')}
-          </Button>
-        )}
-        <Button className="key word" label={t('keyboard.delete')} onPress={props.onDelete}>
-          <DeleteIcon />
-        </Button>
-      </div>
+          {kind === 'text' && (
+            <Button
+              className="key word"
+              onPress={() => {
+                onKey('\n');
+              }}
+            >
+              {t('keyboard.newLine')}
+            </Button>
+          )}
+          {erase}
+        </div>
+      )}
     </div>
   );
 };

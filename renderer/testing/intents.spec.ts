@@ -176,7 +176,7 @@ test('switching the language mirrors the layout and keeps references left to rig
   expect(await middle()).toBeGreaterThan(width / 2);
   await show(inLanguage(named('bills'), 'ar'));
   expect(await middle()).toBeLessThan(width / 2);
-  await expect(page.locator('bdi', { hasText: '123456789' })).toHaveCSS('direction', 'ltr');
+  await expect(page.locator('bdi', { hasText: '******789' }).first()).toHaveCSS('direction', 'ltr');
   await expect(page.locator('.mirrors').first()).toHaveCSS(
     'transform',
     'matrix(-1, 0, 0, 1, 0, 0)',

@@ -95,7 +95,7 @@ const confirm = (paperReceipt: boolean, willQueue: boolean): KioskView =>
     {
       name: 'confirm',
       lines: [
-        { serviceId: EWA.id, serviceTitle: EWA.title, reference: '1234567890', bill: EWA_BILL },
+        { serviceId: EWA.id, serviceTitle: EWA.title, reference: '*******890', bill: EWA_BILL },
       ],
       totalFils: EWA_BILL.amountFils,
       paperReceipt,
@@ -116,7 +116,7 @@ const paying = (prompt: (typeof cardPromptSchema.options)[number]): Screen => ({
 const bills: Screen = {
   name: 'bills',
   service: TRAFFIC,
-  reference: '123456789',
+  reference: '******789',
   payerName: 'A*** M***',
   bills: [...FINES],
   inParts: [],
@@ -221,12 +221,12 @@ export const galleryViews: readonly NamedView[] = [
   })),
   {
     name: 'searching',
-    view: viewOf({ name: 'searching', service: EWA, reference: '1234567890' }),
+    view: viewOf({ name: 'searching', service: EWA, reference: '*******890' }),
   },
   { name: 'bills', view: viewOf(bills) },
   {
     name: 'bills-one',
-    view: viewOf({ ...bills, service: EWA, reference: '1234567890', bills: [EWA_BILL] }),
+    view: viewOf({ ...bills, service: EWA, reference: '*******890', bills: [EWA_BILL] }),
   },
   {
     name: 'bills-fees',
@@ -307,7 +307,7 @@ export const galleryViews: readonly NamedView[] = [
       lines: FINES.map((bill) => ({
         serviceId: TRAFFIC.id,
         serviceTitle: TRAFFIC.title,
-        reference: '123456789',
+        reference: '******789',
         bill,
       })),
       totalFils: sumFils(FINES.map(({ amountFils }) => amountFils)),
