@@ -90,7 +90,10 @@ export const overflows = (): string[] => {
       found.add(
         `${textOverflow === 'ellipsis' ? 'ends in …' : 'wider than its place'} by ${element.scrollWidth - element.clientWidth}: ${said(element)}`,
       );
-    const scrollsAlone = element.closest('.scroll-window') === element;
+    // What somebody writes scrolls in its field; what the field itself says has to fit.
+    const scrollsAlone =
+      element.closest('.scroll-window') === element ||
+      (element instanceof HTMLTextAreaElement && element.value !== '');
     if (!scrollsAlone && element.scrollHeight > element.clientHeight + 1)
       found.add(
         `higher than its place by ${element.scrollHeight - element.clientHeight}: ${said(element)}`,
