@@ -68,6 +68,8 @@ test('kept over two kills, sent once, followed by its number, answered, and in n
   expect(paper).not.toContain('Road 2825');
   expect(paper).not.toContain(PHONE);
   expect(waiting()).toHaveLength(1);
+  // One page at a time: whoever stayed connected would take the next one's place at the engine.
+  await writer.leave();
 
   await rig.killEngine();
   await rig.startEngine();
