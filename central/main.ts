@@ -8,6 +8,8 @@ import { openDatabase, type OpenProblem } from './database/open.ts';
 import { seedDemo } from './demo/seed.ts';
 import { enrolKiosk } from './identity/kiosks.ts';
 import { ensureCatalogueKey } from './keys.ts';
+import { startDeliveries } from './messages/deliver.ts';
+import { sendersOf } from './messages/options.ts';
 import { type CentralOptions, readOptions, USAGE } from './options.ts';
 import { buildServer } from './server.ts';
 import { sqlStore } from './store/sql/store.ts';
@@ -41,10 +43,29 @@ const start = async (options: CentralOptions): Promise<void> => {
   if (!options.production) await seedDemo(db);
   for (const kiosk of options.kiosks) await enrolKiosk(sqlStore(db), kiosk, systemClock.wallMs());
 
+  const senders = options.messages === null ? [] : sendersOf(options.messages);
+  const chosen = catalogue.value.messages;
+  const messages = senders
+    .map(({ channel }) => channel)
+    .filter((channel) => chosen === undefined || chosen.includes(channel));
+  const deliveries = startDeliveries(
+    {
+      db,
+      store: sqlStore(db),
+      clock: systemClock,
+      senders,
+      wording: {
+        services: catalogue.value.services,
+        receiptUrl: options.messages?.receiptUrl ?? '',
+      },
+    },
+    (error) => process.stderr.write(`central: messages wait: ${(error as Error).name}\n`),
+  );
+
   const server = await buildServer({
     db,
     catalogueKey,
-    catalogue: catalogue.value,
+    catalogue: { ...catalogue.value, messages },
     clock: systemClock,
     publicOrigins: options.publicOrigins,
     eKey: options.eKey,
@@ -57,6 +78,7 @@ const start = async (options: CentralOptions): Promise<void> => {
   // Whoever hears that it is ready may end it at once.
   stopOnSignal(async () => {
     await server.close();
+    await deliveries.stop();
     await db.destroy();
   });
   const ready = {

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../contract/result.ts';
 import { DUES_RESOURCE } from '../contract/dues.ts';
 import type { EKeyTrust } from './ekey/operations.ts';
+import { MESSAGES_USAGE, type MessageOptions, readMessageOptions } from './messages/options.ts';
 import { type KioskKey, parseKioskKey } from './identity/kiosks.ts';
 
 export type CentralOptions = {
@@ -18,6 +19,8 @@ export type CentralOptions = {
   readonly cataloguePath: string | undefined;
   /** Whose sign-ins are taken; `null`: nobody's. */
   readonly eKey: EKeyTrust | null;
+  /** How receipts leave the house; `null`: they do not. */
+  readonly messages: MessageOptions | null;
 };
 
 export const USAGE = `node central/main.ts --port N --data DIR [--kiosk ID=KEY]… [--public-origin URL]… [--catalogue FILE] [--share-port] [--production]
@@ -34,7 +37,7 @@ export const USAGE = `node central/main.ts --port N --data DIR [--kiosk ID=KEY]�
   --production         as NODE_ENV=production: PostgreSQL only, no demonstration data
 
   DATABASE_URL         a PostgreSQL to use instead of the embedded database
-`;
+${MESSAGES_USAGE}`;
 
 /** The command line and environment as options, or what is wrong with them, in words. */
 export const readOptions = (
@@ -74,13 +77,17 @@ export const readOptions = (
     return fail(`--ekey-issuer: found ${shown(issuer)}, allowed is an http(s):// address`);
   const audience = values['ekey-audience'] ?? DUES_RESOURCE;
   const url = env['DATABASE_URL'];
+  const production = values.production === true || env['NODE_ENV'] === 'production';
+  const messages = readMessageOptions(values, env, production);
+  if (!messages.ok) return messages;
   return ok({
     port: Number(values.port),
     dataDir: isAbsolute(values.data) ? values.data : resolve(values.data),
     kiosks,
     publicOrigins: origins,
     sharePort: values['share-port'] === true,
-    production: values.production === true || env['NODE_ENV'] === 'production',
+    production,
+    messages: messages.value,
     cataloguePath: values.catalogue,
     eKey: issuer === undefined ? null : { issuer, audience },
     databaseUrl: url === undefined || url === '' ? undefined : url,
@@ -97,6 +104,8 @@ type Values = {
   'share-port'?: boolean;
   'ekey-issuer'?: string;
   'ekey-audience'?: string;
+  'receipt-url'?: string;
+  'messages-folder'?: string;
 };
 
 const parse = (args: readonly string[]): Result<Values, string> => {
@@ -114,6 +123,8 @@ const parse = (args: readonly string[]): Result<Values, string> => {
         'share-port': { type: 'boolean' },
         'ekey-issuer': { type: 'string' },
         'ekey-audience': { type: 'string' },
+        'receipt-url': { type: 'string' },
+        'messages-folder': { type: 'string' },
       },
     });
     return ok(values);

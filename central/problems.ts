@@ -17,6 +17,7 @@ export const PROBLEMS: Readonly<Record<GatewayProblemCode, Kind>> = {
   documentInvalid: { status: 422, title: 'The signed document is not acceptable' },
   rateLimited: { status: 429, title: 'Too many tries' },
   signInRefused: { status: 403, title: 'The sign-in does not hold here' },
+  tooMany: { status: 409, title: 'There are as many as there may be' },
   issuerAway: { status: 424, title: 'The sign-in cannot be checked just now' },
 };
 

@@ -20,6 +20,7 @@ import { serializerCompiler } from './http/zod-contract.ts';
 import { authenticate } from './identity/authenticate.ts';
 import { commandOperations } from './decisions/operations.ts';
 import type { CatalogueKey } from './keys.ts';
+import { messageOperations } from './messages/operations.ts';
 import { reportOperations } from './reconciliation/operations.ts';
 import { receiptByNumberOperations } from './receipts/by-number.ts';
 import { suggestionOperations } from './suggestions/operations.ts';
@@ -111,6 +112,7 @@ export const buildServer = async (deps: ServerDeps): Promise<FastifyInstance> =>
       ...headOperations(routing),
       ...suggestionOperations(routing),
       ...receiptByNumberOperations(routing),
+      ...messageOperations(routing),
       ...duesOperations({ ...routing, eKey: deps.eKey ?? null }),
     ];
     for (const each of [...signedOperations(routing), ...own]) mount(signed, each);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bilingualSchema } from './language.ts';
 import { MOST_REFERENCE } from './digits.ts';
 import { positiveFilsSchema } from './money.ts';
+import { messageChannelSchema } from './receipt-message.ts';
 import { tawasulSchema } from './tawasul.ts';
 
 /** A key that signs bills: who printed the bill holds the private half. */
@@ -190,6 +191,8 @@ export const catalogueSchema = z.object({
   notices: z.array(noticeSchema).max(20).optional(),
   /** Absent: suggestions and complaints are not taken. */
   tawasul: tawasulSchema.optional(),
+  /** By what receipts can be sent; left out: by nothing. */
+  messages: z.array(messageChannelSchema).max(2).optional(),
 });
 export type Catalogue = z.infer<typeof catalogueSchema>;
 

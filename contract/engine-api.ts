@@ -7,6 +7,7 @@ import { paymentIdSchema } from './ids.ts';
 import { paymentStateSchema } from './payment.ts';
 import { filsSchema } from './money.ts';
 import { displaySchema, receiptStatusSchema } from './view.ts';
+import { messageChannelSchema } from './receipt-message.ts';
 import { tawasulActSchema } from './tawasul-view.ts';
 
 /** Why an intent changed nothing. The page shows the view it has; these are for tests and logs. */
@@ -40,6 +41,9 @@ export const intentSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('signIn') }), // services → a code for the phone
   z.object({ do: z.literal('thatIsMe') }), // the masked name is right: look up all dues
   z.object({ do: z.literal('stillHere') }), // any touch, and *more time*
+  z.object({ do: z.literal('sendReceipt') }), // outcome → by what, and to where
+  z.object({ do: z.literal('sendBy'), channel: messageChannelSchema }),
+  z.object({ do: z.literal('sendTo'), typed: z.string().max(20_000) }),
   z.object({ do: z.literal('tawasul'), wish: tawasulActSchema }), // a suggestion or complaint
 ]);
 export type Intent = z.infer<typeof intentSchema>;

@@ -19,6 +19,7 @@ export const gatewayProblemCodeSchema = z.enum([
   'rateLimited',
   'signInRefused',
   'issuerAway',
+  'tooMany',
 ]);
 export type GatewayProblemCode = z.infer<typeof gatewayProblemCodeSchema>;
 

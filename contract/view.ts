@@ -6,6 +6,7 @@ import { bilingualSchema, languageSchema } from './language.ts';
 import { filsSchema, positiveFilsSchema } from './money.ts';
 import { printerStatusSchema, terminalStatusSchema } from './devices.ts';
 import { paymentIdSchema } from './ids.ts';
+import { messageChannelSchema } from './receipt-message.ts';
 import { tawasulStepSchema } from './tawasul-view.ts';
 import {
   billedServiceSchema,
@@ -237,6 +238,27 @@ export const screenSchema = z.discriminatedUnion('name', [
     queuedUntil: z.iso.datetime().nullable(),
     /** For `queued` where the clock was not verified: the same, in hours from the payment. */
     queuedHours: z.number().int().nullable(),
+    /** The receipt can be sent too. */
+    canSend: z.boolean().optional(),
+    /** What was sent in this visit, the latest last. */
+    sent: z
+      .array(
+        z.object({
+          channel: messageChannelSchema,
+          /** Masked. */
+          to: z.string(),
+          /** The gateway has it; else it goes as soon as it can. */
+          taken: z.boolean(),
+        }),
+      )
+      .optional(),
+  }),
+  z.object({
+    name: z.literal('sendReceipt'),
+    channels: z.array(messageChannelSchema),
+    /** `null`: by what is asked first. */
+    channel: messageChannelSchema.nullable(),
+    problem: z.enum(['empty', 'unreadable', 'notStored']).nullable(),
   }),
   z.object({
     name: z.literal('askReceipt'),

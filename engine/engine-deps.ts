@@ -12,6 +12,7 @@ import type { KeptAnchor } from './journal/heads.ts';
 import type { Log } from './log.ts';
 import type { Mutex } from './mutex.ts';
 import type { ApprovalDeps } from './payments/approval.ts';
+import type { WaitingReceiptMessages } from './messages/waiting.ts';
 import type { PaperFacts } from './receipts/layout-for.ts';
 import type { WaitingMessages } from './tawasul/waiting.ts';
 import type { Readers } from './view.ts';
@@ -33,6 +34,8 @@ export type EngineDeps = ApprovalDeps & {
   readonly layout: (facts: PaperFacts) => PrintJob;
   /** Where what people write to the ministries waits; absent: nothing is taken. */
   readonly messages?: WaitingMessages;
+  /** Where requests for a receipt by message wait; absent: none is sent. */
+  readonly receiptMessages?: WaitingReceiptMessages;
   readonly heads: Heads;
   /** Absent: nothing is anchored at the gateway. */
   readonly anchor?: KeptAnchor;

@@ -25,6 +25,7 @@ import { createReceiptJobs } from './printing/receipt-jobs.ts';
 import { outcomeKind } from './visit/outcome.ts';
 import { createService } from './service.ts';
 import type { EngineDeps } from './engine-deps.ts';
+import { startMessages } from './messages/start.ts';
 import { startTawasul } from './tawasul/start.ts';
 import { startSettling } from './settling.ts';
 import { createView } from './view.ts';
@@ -80,6 +81,7 @@ export const startEngine = (deps: EngineDeps): Engine => {
     onChange: (online) => {
       if (online) outbox.contact();
       if (online) tawasul.contact();
+      if (online) sending.contact();
       visit.refresh();
     },
     onCatalogueRefused: (problem) => {
@@ -170,12 +172,27 @@ export const startEngine = (deps: EngineDeps): Engine => {
       visit.refresh();
     },
   });
+  const sending = startMessages({
+    ...deps,
+    catalogue,
+    gateway,
+    onChange: () => {
+      visit.refresh();
+    },
+  });
   const issuer =
     config.eKey === undefined
       ? null
       : createIssuer({ config: config.eKey, key: deps.key, place: config.kiosk.place });
-  const visit = createVisit({ ...selling, ...tawasul.parts, cards, receipts, issuer });
-  const live = createLive({ ...selling, ...tawasul.parts, visit, slipUrl });
+  const visit = createVisit({
+    ...selling,
+    ...tawasul.parts,
+    ...sending.parts,
+    cards,
+    receipts,
+    issuer,
+  });
+  const live = createLive({ ...selling, ...tawasul.parts, ...sending.parts, visit, slipUrl });
 
   const {
     care,
@@ -270,6 +287,7 @@ export const startEngine = (deps: EngineDeps): Engine => {
         moneyBack.stop(),
         stopSettling(),
         tawasul.stop(),
+        sending.stop(),
       ]);
       await outbox.stop();
       const devices: { stop: () => Promise<void> }[] = [

@@ -6,6 +6,7 @@ import type { CatalogueStore } from './gateway/catalogue.ts';
 import type { Journal } from './journal/journal.ts';
 import type { Deadline } from './payments/deadline.ts';
 import type { Payment } from './payments/fold.ts';
+import type { MessagesParts } from './messages/desk.ts';
 import type { TawasulLive } from './tawasul/step-of.ts';
 import { unavailableOffline } from './visit/offline-sale.ts';
 import { offlineFacts, type SaleDeps } from './visit/sale-deps.ts';
@@ -20,6 +21,7 @@ export const createLive = (
     readonly printer: PrinterRole;
     readonly visit: Visit;
     readonly tawasul?: TawasulLive;
+    readonly sending?: MessagesParts;
     readonly cardsAccepted: () => boolean;
     readonly closed: () => OutOfService | null;
     readonly slipUrl: (payment: Payment) => string | null;
@@ -51,6 +53,7 @@ export const createLive = (
   queuedUntil: deps.queuedUntil,
   amountRange: deps.visit.amountRange,
   ...(deps.tawasul === undefined ? {} : { tawasul: deps.tawasul }),
+  ...(deps.sending === undefined ? {} : { sending: deps.sending }),
   get eKey() {
     const ready = deps.gatewayOnline() && deps.cardsAccepted();
     return {

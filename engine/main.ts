@@ -13,6 +13,7 @@ import { diskTrouble } from './health/disk-trouble.ts';
 import { createLog } from './log.ts';
 import { createMutex } from './mutex.ts';
 import { mirrorFolderOf } from './open-journal.ts';
+import { openWaitingReceiptMessages } from './messages/waiting.ts';
 import { openWaitingMessages } from './tawasul/waiting.ts';
 
 /** sysexits: the data is not usable; somebody must look. */
@@ -110,6 +111,7 @@ const main = async (): Promise<void> => {
   const shared = {
     ...opened.value,
     messages: openWaitingMessages(config.dataFolder, sealer, config.tawasul?.mostWaiting),
+    receiptMessages: openWaitingReceiptMessages(config.dataFolder, sealer),
     config,
     random,
     mutex: createMutex(),

@@ -11,7 +11,7 @@ import { breachesOf, uncounted } from './words/rules.ts';
 
 const root = join(import.meta.dirname, '..');
 /** What the public reads; `devices` and `dock` are for those who set up and develop. */
-const PUBLIC = ['citizen', 'receipt', 'shell'] as const;
+const PUBLIC = ['citizen', 'receipt', 'shell', 'message'] as const;
 
 const { values } = parseArgs({
   options: { texts: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 export type AuditAction =
+  | 'receiptMessageTaken'
   | 'paymentRecorded'
   | 'reversalRecorded'
   | 'billsHeld'

@@ -1,6 +1,7 @@
 /** The catalogue that central issues where it is given no other (`--catalogue`): data, not code. */
 import { z } from 'zod';
 import { noticeSchema, serviceSchema, type Service } from '../../contract/catalogue.ts';
+import { messageChannelSchema } from '../../contract/receipt-message.ts';
 import { tawasulSchema } from '../../contract/tawasul.ts';
 import own from './catalogue.json' with { type: 'json' };
 
@@ -19,6 +20,8 @@ export const catalogueFileSchema = z.strictObject({
     }),
   notices: z.array(noticeSchema).max(20).readonly().optional(),
   tawasul: tawasulSchema.optional(),
+  /** By what receipts are sent; left out: by whatever central can send with. */
+  messages: z.array(messageChannelSchema).max(2).optional(),
 });
 export type CatalogueFile = z.infer<typeof catalogueFileSchema>;
 

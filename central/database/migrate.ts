@@ -6,6 +6,7 @@ import { cases } from './migrations/0003-cases.ts';
 import { heads } from './migrations/0004-heads.ts';
 import { suggestions } from './migrations/0006-suggestions.ts';
 import { receiptsByNumber } from './migrations/0007-receipts-by-number.ts';
+import { outgoingMessages } from './migrations/0008-outgoing-messages.ts';
 import { accountHolders } from './migrations/0005-account-holders.ts';
 
 /** Every migration there ever was, in the order in which a database went through them. */
@@ -16,6 +17,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-heads': heads,
   '0006-suggestions': suggestions,
   '0007-receipts-by-number': receiptsByNumber,
+  '0008-outgoing-messages': outgoingMessages,
   '0005-account-holders': accountHolders,
 };
 

@@ -108,12 +108,20 @@ test('every operation answers as the document says', async () => {
   };
   const { id: suggestionId, content: suggestion } = sampleSuggestion();
   const { trackingNumber } = suggestion;
+  const message = {
+    paymentId: id,
+    slipCode,
+    to: { channel: 'sms', address: '+97336123456' },
+    language: 'ar',
+    askedAt: document.authorisedAt,
+  };
   const addressOf = (template: string): string =>
     template
       .replace('{paymentId}', id)
       .replace('{number}', String(day.number))
       .replace('{commandId}', commandId)
       .replace('{suggestionId}', suggestionId)
+      .replace('{messageId}', suggestionId)
       .replace('{after}', FROM_THE_FIRST);
   const unsigned: [string, number][] = [
     ['/v1/health', 200],
@@ -164,6 +172,10 @@ test('every operation answers as the document says', async () => {
     ['PUT', '/v1/suggestions/{suggestionId}', { ...suggestion, text: 'x' }, 409],
     ['PUT', '/v1/suggestions/{suggestionId}', { ...suggestion, text: '' }, 400],
     ['POST', '/v1/suggestions/search', { trackingNumber }, 200],
+    ['PUT', '/v1/receipt-messages/{messageId}', message, 200],
+    ['PUT', '/v1/receipt-messages/{messageId}', { ...message, language: 'en' }, 409],
+    ['PUT', '/v1/receipt-messages/{messageId}', { ...message, paymentId: newPaymentId() }, 404],
+    ['PUT', '/v1/receipt-messages/{messageId}', { ...message, to: {} }, 400],
   ];
   for (const [method, template, body, status] of steps) {
     const reply = await kiosk.call(method, addressOf(template), body);

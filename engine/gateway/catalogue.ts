@@ -7,6 +7,7 @@ import {
   type SignedCatalogue,
 } from '../../contract/catalogue.ts';
 import type { Bilingual } from '../../contract/language.ts';
+import type { MessageChannel } from '../../contract/receipt-message.ts';
 import type { Tawasul } from '../../contract/tawasul.ts';
 import type { Clock } from '../../contract/clock.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
@@ -51,6 +52,8 @@ export type CatalogueStore = {
   readonly notices: () => readonly Bilingual[];
   /** Who can be written to; `null`: nobody. */
   readonly tawasul: () => Tawasul | null;
+  /** By what receipts can be sent. */
+  readonly messages: () => readonly MessageChannel[];
   /** Takes a newly fetched one, or says why the last good one stays. */
   readonly offer: (signed: SignedCatalogue) => Result<Catalogue, CatalogueProblem>;
 };
@@ -101,6 +104,7 @@ export const createCatalogueStore = (deps: {
         .map(({ text }) => text);
     },
     tawasul: () => current()?.tawasul ?? null,
+    messages: () => current()?.messages ?? [],
     offer,
   };
 };

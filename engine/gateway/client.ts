@@ -43,6 +43,12 @@ import {
   type Received,
 } from '../../contract/reconciliation.ts';
 import {
+  receiptMessageTakenSchema,
+  type ReceiptMessage,
+  type ReceiptMessageId,
+  type ReceiptMessageTaken,
+} from '../../contract/receipt-message.ts';
+import {
   suggestionReceivedSchema,
   suggestionStatusSchema,
   type Suggestion,
@@ -105,6 +111,11 @@ export type Gateway = {
     id: SuggestionId,
     content: Suggestion,
   ) => GatewayAnswer<SuggestionReceived>;
+  /** The same id and content, the same answer, for ever; `notFound` until the payment is posted. */
+  readonly sendReceiptMessage: (
+    id: ReceiptMessageId,
+    content: ReceiptMessage,
+  ) => GatewayAnswer<ReceiptMessageTaken>;
   readonly findSuggestion: (trackingNumber: string) => GatewayAnswer<SuggestionStatus>;
 };
 
@@ -259,6 +270,8 @@ export const createGateway = (deps: {
     ownPayments: (after) => call('GET', `/v1/kiosks/self/payments/${after}`, ownPaymentsSchema),
     sendSuggestion: (id, content) =>
       call('PUT', `/v1/suggestions/${id}`, suggestionReceivedSchema, content, 'messages'),
+    sendReceiptMessage: (id, content) =>
+      call('PUT', `/v1/receipt-messages/${id}`, receiptMessageTakenSchema, content, 'messages'),
     findSuggestion: (trackingNumber) =>
       call('POST', '/v1/suggestions/search', suggestionStatusSchema, { trackingNumber }),
   };

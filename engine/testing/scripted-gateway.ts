@@ -42,6 +42,7 @@ export const scriptedGateway = (): ScriptedGateway => {
     ownPayments: away,
     sendSuggestion: away,
     findSuggestion: away,
+    sendReceiptMessage: away,
   };
   const sent: Sent[] = [];
   const batches: PaymentId[][] = [];
@@ -77,6 +78,7 @@ export const scriptedGateway = (): ScriptedGateway => {
     knownHead: () => answers.knownHead(),
     ownPayments: (...asked) => answers.ownPayments(...asked),
     sendSuggestion: (...asked) => answers.sendSuggestion(...asked),
+    sendReceiptMessage: (...asked) => answers.sendReceiptMessage(...asked),
     findSuggestion: (...asked) => answers.findSuggestion(...asked),
   };
   return { gateway, sent, batches, answers };

@@ -54,7 +54,9 @@ export const createAfterPayment = (
 
   const shown = (): Payment | null => {
     const position = deps.position();
-    return position.at === 'outcome' ? journal.payment(position.paymentId) : null;
+    return position.at === 'outcome' || position.at === 'sendReceipt'
+      ? journal.payment(position.paymentId)
+      : null;
   };
 
   const paperDue = (payment: Payment): ReceiptKind | null => {

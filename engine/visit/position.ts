@@ -4,6 +4,8 @@ import type { PaymentId } from '../../contract/ids.ts';
 import type { Fils } from '../../contract/money.ts';
 import type { Bill } from '../../contract/payment.ts';
 import type { CentralReceipt } from '../../contract/gateway.ts';
+import type { MessageChannel } from '../../contract/receipt-message.ts';
+import type { SentMessage } from '../messages/sent-message.ts';
 import { placeBack, type TawasulPlace } from '../tawasul/place.ts';
 import type { Bilingual } from '../../contract/language.ts';
 import type { SignedBill } from '../../contract/signed-bill.ts';
@@ -117,7 +119,20 @@ export type Position =
       readonly prompt: CardPrompt;
       readonly cancelAsked: boolean;
     }
-  | { readonly at: 'outcome'; readonly paymentId: PaymentId }
+  | {
+      readonly at: 'outcome';
+      readonly paymentId: PaymentId;
+      /** The receipts that were asked for by message. */
+      readonly sent?: readonly SentMessage[];
+    }
+  | {
+      readonly at: 'sendReceipt';
+      readonly paymentId: PaymentId;
+      readonly sent: readonly SentMessage[];
+      /** `null`: by what is asked first. */
+      readonly channel: MessageChannel | null;
+      readonly problem: 'empty' | 'unreadable' | 'notStored' | null;
+    }
   | {
       readonly at: 'askReceipt';
       /** `null`: the number is asked for, then the card's digits. */
@@ -185,6 +200,8 @@ export const stepBack = (position: Position, severalLanguages: boolean): Positio
       if (step === null) return null;
       return step === 'services' ? { at: 'services' } : { at: 'tawasul', step };
     }
+    case 'sendReceipt':
+      return { at: 'outcome', paymentId: position.paymentId, sent: position.sent };
     case 'receipt':
     case 'attract':
     case 'paying':
@@ -224,5 +241,5 @@ export const mayIdle = (position: Position): boolean =>
 
 /** Whether the visit may end here because the kiosk closes: no money, no paper on its way. */
 export const mayBeClosed = (position: Position): boolean =>
-  !['attract', 'paying', 'outcome', 'receipt', 'goodbye'].includes(position.at) &&
+  !['attract', 'paying', 'outcome', 'sendReceipt', 'receipt', 'goodbye'].includes(position.at) &&
   !(position.at === 'tawasul' && position.step.at === 'sent');

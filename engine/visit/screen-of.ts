@@ -16,6 +16,8 @@ import type { Deadline } from '../payments/deadline.ts';
 import type { Payment } from '../payments/fold.ts';
 import { eKeyScreen, type EKeyFacts } from './ekey-screen.ts';
 import { canPrintFound } from './find-receipt.ts';
+import { channelsFor, type MessagesParts } from '../messages/desk.ts';
+import type { SentMessage } from '../messages/sent-message.ts';
 import { stepOf, type TawasulLive } from '../tawasul/step-of.ts';
 import type { AmountRange } from './free-amount.ts';
 import { outcomeKind, receiptFor } from './outcome.ts';
@@ -38,6 +40,7 @@ export type LiveFacts = {
   readonly queuedUntil: (payment: Payment) => Deadline;
   readonly amountRange: (service: FreeService) => AmountRange;
   readonly tawasul?: TawasulLive;
+  readonly sending?: MessagesParts;
   readonly eKey: EKeyFacts;
 };
 
@@ -59,7 +62,13 @@ const MEANWHILE: readonly NoticeKind[] = [
   'exposureCap',
 ];
 
-const outcomeScreen = (payment: Payment, kind: OutcomeKind, live: LiveFacts): Screen => {
+const outcomeScreen = (
+  payment: Payment,
+  kind: OutcomeKind,
+  live: LiveFacts,
+  sent: readonly SentMessage[],
+): Screen => {
+  const { sending } = live;
   const { untilMs, hours } =
     kind === 'queued' ? live.queuedUntil(payment) : { untilMs: null, hours: null };
   const deadline = {
@@ -79,6 +88,16 @@ const outcomeScreen = (payment: Payment, kind: OutcomeKind, live: LiveFacts): Sc
     receipt: payment.receipt,
     slipUrl: charged ? live.slipUrl(payment) : null,
     ...deadline,
+    ...(channelsFor(payment, sent, sending).length === 0 ? {} : { canSend: true }),
+    ...(sent.length === 0
+      ? {}
+      : {
+          sent: sent.map(({ messageId, channel, masked }) => ({
+            channel,
+            to: masked,
+            taken: sending?.waiting.has(messageId) !== true,
+          })),
+        }),
   };
 };
 
@@ -223,7 +242,13 @@ export const screenOf = (position: Position, live: LiveFacts): Screen => {
       const kind = payment === null ? null : outcomeKind(payment);
       return payment === null || kind === null
         ? { name: 'outOfService', reason: 'fault' }
-        : outcomeScreen(payment, kind, live);
+        : outcomeScreen(payment, kind, live, position.sent ?? []);
+    }
+    case 'sendReceipt': {
+      const payment = live.payment(position.paymentId);
+      const { sent, channel, problem } = position;
+      const channels = payment === null ? [] : channelsFor(payment, sent, live.sending);
+      return { name: 'sendReceipt', channels: [...channels], channel, problem };
     }
     case 'askReceipt': {
       const { shortId, problem } = position;

@@ -20,6 +20,7 @@ import { createPaying } from './paying.ts';
 import type { SaleDeps } from './sale-deps.ts';
 import { createAfterPayment, type AfterPaymentDeps } from './after-payment.ts';
 import { createScanDesk } from './scan-desk.ts';
+import { createMessageDesk, type MessagesParts } from '../messages/desk.ts';
 import { createTawasulDesk, type TawasulParts } from '../tawasul/desk.ts';
 import type { Issuer } from '../ekey/issuer.ts';
 import { createEKeyDesk } from './ekey-desk.ts';
@@ -30,6 +31,8 @@ export type VisitDeps = SaleDeps &
     readonly cards: CardPayments;
     /** Absent: nobody can be written to. */
     readonly tawasul?: TawasulParts;
+    /** Absent: no receipt is sent by message. */
+    readonly sending?: MessagesParts;
     /** The terminal is online and has answered for every earlier payment. */
     readonly cardsAccepted: () => boolean;
     readonly queuedUntil: (payment: Payment) => Deadline;
@@ -153,6 +156,13 @@ export const createVisit = (deps: VisitDeps): Visit => {
     },
   });
 
+  const messages = createMessageDesk({
+    ...deps,
+    position: () => position,
+    language: () => language,
+    moveTo,
+  });
+
   const eKey = createEKeyDesk({
     ...deps,
     issuer: deps.issuer ?? null,
@@ -225,6 +235,12 @@ export const createVisit = (deps: VisitDeps): Visit => {
         after.leave(true);
         moveTo({ at: 'attract' });
         return null;
+      case 'sendReceipt':
+        return messages.open();
+      case 'sendBy':
+        return messages.by(intent.channel);
+      case 'sendTo':
+        return messages.to(intent.typed);
       case 'tawasul':
         return deps.closed() === null ? letters.wish(intent.wish) : 'notAllowed';
       case 'finish':

@@ -63,6 +63,16 @@ const Facts = ({ screen }: { readonly screen: Outcome }): ReactNode => {
   );
 };
 
+const Sent = ({ screen }: { readonly screen: Outcome }): ReactNode => {
+  const { t } = useKiosk();
+  const last = screen.sent?.at(-1);
+  return last === undefined ? null : (
+    <p className="receipt-sent" role="status">
+      {t(last.taken ? 'send.onItsWay' : 'send.later')} <Reference>{last.to}</Reference>
+    </p>
+  );
+};
+
 /** What happened, what it means for the money, what next; then the receipt. */
 export const OutcomeScreen = ({ screen }: { readonly screen: Outcome }): ReactNode => {
   const { t, language, send } = useKiosk();
@@ -94,6 +104,15 @@ export const OutcomeScreen = ({ screen }: { readonly screen: Outcome }): ReactNo
       }
       acts={
         <>
+          {screen.canSend === true && (
+            <Button
+              onPress={() => {
+                send({ do: 'sendReceipt' });
+              }}
+            >
+              {t('send.open')}
+            </Button>
+          )}
           {mayPrintAgain(screen) && (
             <Button
               onPress={() => {
@@ -117,6 +136,7 @@ export const OutcomeScreen = ({ screen }: { readonly screen: Outcome }): ReactNo
       <section className="receipt-panel">
         <Receipt screen={screen} />
         <Facts screen={screen} />
+        <Sent screen={screen} />
       </section>
     </Frame>
   );

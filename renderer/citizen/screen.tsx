@@ -17,6 +17,7 @@ import { Paying } from './paying.tsx';
 import { ReferenceEntry } from './reference.tsx';
 import { Searching } from './searching.tsx';
 import { Services } from './services.tsx';
+import { SendReceipt } from './send-receipt.tsx';
 import { TawasulScreen } from './tawasul/tawasul.tsx';
 import { Dues } from './dues.tsx';
 import { FindingDues, SignedIn, SignIn } from './sign-in.tsx';
@@ -61,6 +62,8 @@ export const CitizenScreen = ({ screen }: { readonly screen: Screen }): ReactNod
       return <Goodbye />;
     case 'outOfService':
       return <OutOfService screen={screen} />;
+    case 'sendReceipt':
+      return <SendReceipt screen={screen} />;
     case 'tawasul':
       return <TawasulScreen screen={screen} />;
     case 'signIn':

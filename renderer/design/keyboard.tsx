@@ -17,13 +17,18 @@ const SIGNS: Readonly<Record<Language, readonly string[]>> = {
 /** Digits and letters of a number that people copy from paper. */
 const CODE: readonly string[] = ['1234567890', 'QWERTYUIOP', 'ASDFGHJKL', 'ZXCVBNM'];
 
+/** What an address is made of, and what most of them end in. */
+const EMAIL: readonly string[] = ['1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
+const EMAIL_PARTS = ['@', '.', '-', '_', '@gmail.com', '.bh'];
+const FIXED = { code: CODE, email: EMAIL } as const;
+
 /** Keys for a field whose text the page holds. See `docs/decisions/screen-keyboard.md`. */
 export const OnScreenKeyboard = (props: {
   readonly label: string;
   readonly onKey: (text: string) => void;
   readonly onDelete: () => void;
-  /** `text`: with digits, signs, capitals and new lines too; `code`: Latin capitals and digits alone. */
-  readonly kind?: 'search' | 'text' | 'code';
+  /** `text`: with digits, signs, capitals and new lines too; `code`: Latin capitals and digits alone; `email`. */
+  readonly kind?: 'search' | 'text' | 'code' | 'email';
 }): ReactNode => {
   const { t, language, view } = useKiosk();
   const { kind = 'search', onKey } = props;
@@ -31,7 +36,8 @@ export const OnScreenKeyboard = (props: {
   const [signs, setSigns] = useState(false);
   const [capital, setCapital] = useState(false);
   const other: Language = letters === 'ar' ? 'en' : 'ar';
-  const rows = kind === 'code' ? CODE : (signs ? SIGNS : ROWS)[letters];
+  const fixed = kind === 'code' || kind === 'email' ? FIXED[kind] : null;
+  const rows = fixed ?? (signs ? SIGNS : ROWS)[letters];
   const shown = (letter: string): string => (capital ? letter.toUpperCase() : letter);
   const erase = (
     <Button className="key word erase" label={t('keyboard.delete')} onPress={props.onDelete}>
@@ -47,7 +53,7 @@ export const OnScreenKeyboard = (props: {
       data-letters={letters}
     >
       {rows.map((row, index) => (
-        <div key={row} className="keyboard-row" lang={kind === 'code' ? 'en' : letters}>
+        <div key={row} className="keyboard-row" lang={fixed === null ? letters : 'en'}>
           {Array.from(row, (letter) => (
             <Button
               key={letter}
@@ -60,10 +66,25 @@ export const OnScreenKeyboard = (props: {
               {shown(letter)}
             </Button>
           ))}
-          {kind === 'code' && index === rows.length - 1 && erase}
+          {fixed !== null && index === rows.length - 1 && erase}
         </div>
       ))}
-      {kind !== 'code' && (
+      {kind === 'email' && (
+        <div className="keyboard-row" lang="en">
+          {EMAIL_PARTS.map((part) => (
+            <Button
+              key={part}
+              className={part.length > 1 ? 'key word part' : 'key letter'}
+              onPress={() => {
+                onKey(part);
+              }}
+            >
+              {part}
+            </Button>
+          ))}
+        </div>
+      )}
+      {fixed === null && (
         <div className="keyboard-row">
           {view.languages.includes(other) && (
             <Button

@@ -13,6 +13,7 @@ import {
 } from '../../contract/view.ts';
 import type { PaymentState } from '../../contract/payment.ts';
 import { noticeViews, offlineViews } from './offline-views.ts';
+import { sendViews } from './send-views.ts';
 import { tawasulViews } from './tawasul-views.ts';
 import { eKeyViews } from './ekey-views.ts';
 import { noPaper, viewOf, type NamedView } from './view-of.ts';
@@ -373,4 +374,8 @@ export const galleryViews: readonly NamedView[] = [
   { name: 'outOfService-journal', view: viewOf({ name: 'outOfService', reason: 'journal' }) },
   { name: 'idle', view: viewOf(bills, { idleWarning: { msLeft: 15_000 } }) },
   ...tawasulViews,
+  ...sendViews(
+    viewOf,
+    (kind) => outcome(kind, 'printed').view.screen as Screen & { name: 'outcome' },
+  ),
 ];

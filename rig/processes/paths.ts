@@ -16,6 +16,8 @@ export type RigPaths = {
   readonly terminalMemory: string;
   /** The printer's paper: `receipt-0001.escpos` …, and every byte that came over its wire. */
   readonly paper: string;
+  /** Receipts that would have been sent by message, as files. */
+  readonly messages: string;
   readonly lock: string;
   /** The near ends of the devices' cables. */
   readonly terminal: string;
@@ -55,6 +57,7 @@ export const rigPaths = (dataFolder: string): RigPaths => {
     engineAccess: join(data, 'engine-access.json'),
     terminalMemory: join(data, 'terminal-memory.json'),
     paper,
+    messages: join(data, 'messages'),
     lock: join(run, 'rig.pid'),
     terminal: join(run, 'terminal'),
     printer: join(run, 'printer'),

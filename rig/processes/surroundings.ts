@@ -30,7 +30,7 @@ const begin = async (
 
 const startCentral = (
   around: Surroundings,
-  kiosk: { readonly id: string; readonly publicKey: string },
+  kiosk: { readonly id: string; readonly publicKey: string; readonly receiptUrl: string },
 ): Promise<Child> =>
   begin(around, 'central', {
     name: 'The central service',
@@ -40,6 +40,7 @@ const startCentral = (
       ...['--kiosk', `${kiosk.id}=${kiosk.publicKey}`],
       ...(around.catalogue === null ? [] : ['--catalogue', around.catalogue]),
       ...(around.eKeyIssuer === null ? [] : ['--ekey-issuer', around.eKeyIssuer]),
+      ...['--messages-folder', around.paths.messages, '--receipt-url', kiosk.receiptUrl],
     ],
     readyWithinMs: 60_000,
   });
@@ -118,7 +119,13 @@ export const startSurroundings = async ({
   };
   const gateway = async (): Promise<{ gatewayUrl: string; centralUrl: string | null }> => {
     if (wanted.gatewayPort === null) return { gatewayUrl: plan.gateway.url, centralUrl: null };
-    const central = await keep(startCentral(surroundings, { id: kiosk.id, publicKey: kioskKey }));
+    const central = await keep(
+      startCentral(surroundings, {
+        id: kiosk.id,
+        publicKey: kioskKey,
+        receiptUrl: plan.gateway.receiptUrl,
+      }),
+    );
     const centralUrl = String(central.ready['url']);
     const ports = { listen: wanted.gatewayPort, to: Number(new URL(centralUrl).port) };
     const network = await keep(startNetwork(surroundings, ports, controls.network));

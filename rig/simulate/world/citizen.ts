@@ -65,6 +65,8 @@ export const populate = (deps: {
         return { do: 'chooseService', serviceId: errand.serviceId };
       case 'tawasul':
         return { do: 'startOver' };
+      case 'sendReceipt':
+        return { do: 'back' };
       case 'reference':
         // Came here by another's tap: nothing of theirs fits this service.
         if (errand?.serviceId !== screen.service.id) return { do: 'startOver' };

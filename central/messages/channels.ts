@@ -1,0 +1,3 @@
+import { messageChannelSchema } from '../../contract/receipt-message.ts';
+
+export const CHANNELS = messageChannelSchema.options;

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import {
+  MOST_RECEIPT_MESSAGES,
+  type ReceiptMessage,
+  type ReceiptMessageId,
+  type ReceiptMessageTaken,
+} from '../../contract/receipt-message.ts';
+import { fail, ok, type Result } from '../../contract/result.ts';
+import { recordAudit } from '../audit/record.ts';
+import type { Database } from '../database/schema.ts';
+import { writing } from '../database/writing.ts';
+import { findReceipt } from '../receipts/find.ts';
+import type { Reads } from '../store/port.ts';
+
+const contentHash = (content: ReceiptMessage): Buffer =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([
+        ...[content.paymentId, content.slipCode, content.to.channel, content.to.address],
+        ...[content.language, content.askedAt],
+      ]),
+    )
+    .digest();
+
+/**
+ * Takes a request once: the same again gets the first answer. `notPosted`: no posted payment has this id
+ * and this slip's code. `tooMany`: as many as one payment may have.
+ */
+export const recordMessage = async (
+  { db, store }: { readonly db: Database; readonly store: Pick<Reads, 'receipt'> },
+  kioskId: string,
+  messageId: ReceiptMessageId,
+  content: ReceiptMessage,
+  nowMs: number,
+): Promise<Result<ReceiptMessageTaken, 'differs' | 'notPosted' | 'tooMany'>> => {
+  const receipt = await findReceipt(store, content.slipCode);
+  if (receipt?.paymentId !== content.paymentId) return fail('notPosted');
+  return writing(db, nowMs, async (transaction) => {
+    const sha256 = contentHash(content);
+    const known = await transaction
+      .selectFrom('outgoing_message')
+      .select(['message_id', 'kiosk_id', 'content_sha256', 'taken_at_ms'])
+      .where('payment_id', '=', content.paymentId)
+      .execute();
+    const first = known.find((each) => each.message_id === messageId);
+    if (first !== undefined) {
+      const same = first.kiosk_id === kioskId && sha256.equals(first.content_sha256);
+      const takenAt = new Date(first.taken_at_ms).toISOString();
+      return same ? ok({ messageId, takenAt }) : fail('differs');
+    }
+    if (known.length >= MOST_RECEIPT_MESSAGES) return fail('tooMany');
+    const inserted = await transaction
+      .insertInto('outgoing_message')
+      .values({
+        message_id: messageId,
+        kiosk_id: kioskId,
+        payment_id: content.paymentId,
+        content_sha256: sha256,
+        channel: content.to.channel,
+        address: content.to.address,
+        slip_code: content.slipCode,
+        language: content.language,
+        taken_at_ms: nowMs,
+        state: 'waiting',
+        tries: 0,
+        next_at_ms: nowMs,
+        ended_at_ms: null,
+      })
+      .onConflict((c) => c.doNothing())
+      .executeTakeFirst();
+    // Under this id of another payment's.
+    if (inserted.numInsertedOrUpdatedRows !== 1n) return fail('differs');
+    const detail = content.to.channel;
+    const entry = {
+      subject: messageId,
+      actor: kioskId,
+      action: 'receiptMessageTaken',
+      detail,
+    } as const;
+    await recordAudit(transaction, [entry], nowMs);
+    return ok({ messageId, takenAt: new Date(nowMs).toISOString() });
+  });
+};

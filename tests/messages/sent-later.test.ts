@@ -1,0 +1,67 @@
+/** A receipt asked for by message while the network is away: kept over a kill, sent once, and the number nowhere. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { eventually, useKiosk } from '../payments/kiosk.ts';
+import { walkToConfirm } from '../payments/visits.ts';
+
+const kiosk = useKiosk();
+const PHONE = '36198765';
+const PUT = 'PUT /v1/receipt-messages/';
+
+const waiting = (): string[] => readdirSync(join(kiosk.rig().paths.data, 'receipt-messages'));
+const carried = (): string[] =>
+  readdirSync(kiosk.rig().paths.messages).filter((name) => !name.endsWith('.new'));
+
+/** Every file below. */
+const filesBelow = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true);
+
+test('kept over a kill, sent once in spite of a lost reply, and the number is in no file', async () => {
+  const rig = kiosk.rig();
+  const payer = await kiosk.visitor();
+  await walkToConfirm(payer, '10000001');
+  await payer.do({ do: 'pay' });
+  const { shortId } = await payer.screen('outcome');
+  await payer.until(
+    ({ screen }) => screen.name === 'outcome' && screen.kind === 'paid' && screen.canSend === true,
+    'a paid receipt that can be sent',
+  );
+  await rig.control.network({ do: 'cut' });
+  await payer.until((view) => view.gateway === 'offline', 'the gateway to be missed');
+  await payer.do({ do: 'sendReceipt' });
+  await payer.do({ do: 'sendBy', channel: 'sms' });
+  await payer.do({ do: 'sendTo', typed: PHONE });
+  const { sent } = await payer.screen('outcome');
+  expect(sent).toEqual([{ channel: 'sms', to: '********765', taken: false }]);
+  expect(waiting()).toHaveLength(1);
+  await payer.leave();
+
+  await rig.killEngine();
+  await rig.startEngine();
+  expect(waiting()).toHaveLength(1);
+  await rig.control.network({ do: 'dropReply', match: PUT });
+  await rig.control.network({ do: 'restore' });
+  await eventually(
+    () => Promise.resolve(waiting()),
+    (names) => names.length === 0,
+  );
+  await eventually(
+    () => Promise.resolve(carried()),
+    (names) => names.length > 0,
+  );
+  const [message = '', ...more] = carried();
+  expect(more).toEqual([]);
+  const text = readFileSync(join(rig.paths.messages, message), 'utf8');
+  expect(text).toContain(`+973${PHONE}`);
+  expect(text).toContain(shortId);
+
+  await rig.stop();
+  for (const path of filesBelow(rig.paths.data)) {
+    // What was carried, and the database's own log; its rows have tests of their own.
+    if ([rig.paths.messages, rig.paths.central].some((own) => path.startsWith(own))) continue;
+    expect(readFileSync(path).includes(PHONE), path).toBe(false);
+  }
+});
