@@ -4,6 +4,7 @@ import {
   createPublicKey,
   generateKeyPairSync,
   type KeyObject,
+  randomBytes,
   sign,
 } from 'node:crypto';
 import {
@@ -35,8 +36,22 @@ const OWNER_ONLY = 0o600;
 export const ensureCatalogueKey = (dataDir: string): CatalogueKey => {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const path = join(dataDir, FILE);
-  return catalogueKeyOf(createPrivateKey(readPrivate(path) ?? makePrivate(path)));
+  return catalogueKeyOf(createPrivateKey(readPrivate(path) ?? makePrivate(path, newKeyPem())));
 };
+
+const SECRET_BYTES = 32;
+
+/** 32 random bytes in `dataDir` under that name, made at the first start; the file is the owner's alone. */
+export const ensureSecret = (dataDir: string, name: string): Buffer => {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const path = join(dataDir, name);
+  const text =
+    readPrivate(path) ?? makePrivate(path, randomBytes(SECRET_BYTES).toString('base64url'));
+  return Buffer.from(text, 'base64url');
+};
+
+const newKeyPem = (): string =>
+  generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 
 /** The catalogue key that this Ed25519 private key is; throws where it is another kind. */
 export const catalogueKeyOf = (privateKey: KeyObject): CatalogueKey => {
@@ -68,13 +83,12 @@ const readPrivate = (path: string): string | null => {
 };
 
 /** Written whole beside its place, then linked there: a second starter keeps the first one's key. */
-const makePrivate = (path: string): string => {
-  const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
+const makePrivate = (path: string, text: string): string => {
   const draft = `${path}.${String(process.pid)}`;
   rmSync(draft, { force: true });
   const file = openSync(draft, 'wx', OWNER_ONLY);
   try {
-    writeSync(file, pem.toString());
+    writeSync(file, text);
     fsyncSync(file);
   } finally {
     closeSync(file);

@@ -1,4 +1,5 @@
 /** The central service as a process; see `options.ts` for its command line. */
+import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { systemClock } from '../contract/clock.ts';
 import { ok } from '../contract/result.ts';
@@ -7,10 +8,12 @@ import { OWN_CATALOGUE } from './catalogue/services.ts';
 import { openDatabase, type OpenProblem } from './database/open.ts';
 import { seedDemo } from './demo/seed.ts';
 import { enrolKiosk } from './identity/kiosks.ts';
-import { ensureCatalogueKey } from './keys.ts';
+import { ensureCatalogueKey, ensureSecret } from './keys.ts';
 import { startDeliveries } from './messages/deliver.ts';
 import { sendersOf } from './messages/options.ts';
 import { type CentralOptions, readOptions, USAGE } from './options.ts';
+import { remindDue } from './reminders/remind.ts';
+import { reminderSeal } from './reminders/seal.ts';
 import { buildServer } from './server.ts';
 import { sqlStore } from './store/sql/store.ts';
 
@@ -48,17 +51,15 @@ const start = async (options: CentralOptions): Promise<void> => {
   const messages = senders
     .map(({ channel }) => channel)
     .filter((channel) => chosen === undefined || chosen.includes(channel));
+  const wording = {
+    services: catalogue.value.services,
+    receiptUrl: options.messages?.receiptUrl ?? '',
+  };
+  const store = sqlStore(db);
+  const seal = reminderSeal(ensureSecret(options.dataDir, 'reminder-secret'), randomBytes);
+  const carrying = { db, store, clock: systemClock, senders, wording };
   const deliveries = startDeliveries(
-    {
-      db,
-      store: sqlStore(db),
-      clock: systemClock,
-      senders,
-      wording: {
-        services: catalogue.value.services,
-        receiptUrl: options.messages?.receiptUrl ?? '',
-      },
-    },
+    { ...carrying, remind: () => remindDue({ ...carrying, seal }) },
     (error) => process.stderr.write(`central: messages wait: ${(error as Error).name}\n`),
   );
 
@@ -69,6 +70,7 @@ const start = async (options: CentralOptions): Promise<void> => {
     clock: systemClock,
     publicOrigins: options.publicOrigins,
     eKey: options.eKey,
+    ...(senders.length === 0 ? {} : { reminders: { seal, random: randomBytes } }),
     log: process.stderr,
   });
   // Fastify hands all of it on to Node's own `listen`, which its type does not say.

@@ -23,6 +23,8 @@ import type { CatalogueKey } from './keys.ts';
 import { messageOperations } from './messages/operations.ts';
 import { reportOperations } from './reconciliation/operations.ts';
 import { receiptByNumberOperations } from './receipts/by-number.ts';
+import { reminderOperations } from './reminders/operations.ts';
+import type { ReminderDeps } from './reminders/record.ts';
 import { suggestionOperations } from './suggestions/operations.ts';
 import { openOperations, signedOperations } from './operations.ts';
 import { onError, sendProblem } from './problems.ts';
@@ -43,6 +45,8 @@ export type ServerDeps = {
   readonly publicOrigins?: readonly string[];
   /** Whose sign-ins are taken; without it nobody's. */
   readonly eKey?: EKeyTrust | null;
+  /** Without it nobody is reminded of anything. */
+  readonly reminders?: ReminderDeps | undefined;
   /** Who may begin and who is told to come later; `null`: everybody begins at once. */
   readonly admission?: Admission | null;
   /** Where the log goes, one JSON a line; nowhere by default. */
@@ -97,7 +101,8 @@ export const buildServer = async (deps: ServerDeps): Promise<FastifyInstance> =>
 
   await server.register((scope, _options, done) => {
     const open = scope.withTypeProvider<ZodTypeProvider>();
-    for (const each of openOperations(routing, catalogueKey)) mount(open, each);
+    const anybodys = [...openOperations(routing, catalogueKey), ...reminderOperations(routing)];
+    for (const each of anybodys) mount(open, each);
     open.get('/openapi.json', { schema: { hide: true } }, () => server.swagger());
     done();
   });
@@ -112,7 +117,7 @@ export const buildServer = async (deps: ServerDeps): Promise<FastifyInstance> =>
       ...headOperations(routing),
       ...suggestionOperations(routing),
       ...receiptByNumberOperations(routing),
-      ...messageOperations(routing),
+      ...messageOperations({ ...routing, reminders: deps.reminders }),
       ...duesOperations({ ...routing, eKey: deps.eKey ?? null }),
     ];
     for (const each of [...signedOperations(routing), ...own]) mount(signed, each);

@@ -124,6 +124,8 @@ export const serviceFieldsSchema = z.object({
   offline: offlineRuleSchema,
   /** Left out: never again. */
   again: againRuleSchema.optional(),
+  /** Its bills come again, so that people may ask to be reminded of the next. */
+  reminders: z.boolean().optional(),
 });
 export const serviceSchema = serviceFieldsSchema
   .refine(({ reference, amount }) => (reference === undefined) !== (amount === undefined), {

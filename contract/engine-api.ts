@@ -42,7 +42,12 @@ export const intentSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('thatIsMe') }), // the masked name is right: look up all dues
   z.object({ do: z.literal('stillHere') }), // any touch, and *more time*
   z.object({ do: z.literal('sendReceipt') }), // outcome → by what, and to where
-  z.object({ do: z.literal('sendBy'), channel: messageChannelSchema }),
+  /** `remind`: to be told too before what is due next. */
+  z.object({
+    do: z.literal('sendBy'),
+    channel: messageChannelSchema,
+    remind: z.boolean().default(false),
+  }),
   z.object({ do: z.literal('sendTo'), typed: z.string().max(20_000) }),
   z.object({ do: z.literal('tawasul'), wish: tawasulActSchema }), // a suggestion or complaint
 ]);

@@ -34,6 +34,8 @@ export const receiptMessageSchema = z.strictObject({
   slipCode: slipCodeSchema,
   to: messageAddressSchema,
   language: languageSchema,
+  /** To be told too before what the same references owe next is due; for a year, or until stopped. */
+  remind: z.boolean().default(false),
   /** By the kiosk's clock. */
   askedAt: z.iso.datetime(),
 });

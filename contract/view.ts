@@ -259,6 +259,8 @@ export const screenSchema = z.discriminatedUnion('name', [
     /** `null`: by what is asked first. */
     channel: messageChannelSchema.nullable(),
     problem: z.enum(['empty', 'unreadable', 'notStored']).nullable(),
+    /** Something of what was paid comes again, so that people may ask to be reminded of it. */
+    canRemind: z.boolean(),
   }),
   z.object({
     name: z.literal('askReceipt'),

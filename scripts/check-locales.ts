@@ -15,7 +15,7 @@ const READERS: Readonly<
   ekey: { in: ['rig/ekey'], byPath: true },
   devices: { in: ['rig/devices', 'rig/devices.ts'], byPath: true },
   dock: { in: ['renderer/dock'], byPath: true },
-  message: { in: ['central/messages'], byPath: true },
+  message: { in: ['central/messages', 'central/reminders'], byPath: true },
   proof: { in: ['engine/receipts'], byPath: true },
   receipt: { in: ['engine/receipts', 'engine/visit'], byPath: true },
   shell: { in: ['electron/fallback'], byPath: false },

@@ -7,6 +7,7 @@ import { heads } from './migrations/0004-heads.ts';
 import { suggestions } from './migrations/0006-suggestions.ts';
 import { receiptsByNumber } from './migrations/0007-receipts-by-number.ts';
 import { outgoingMessages } from './migrations/0008-outgoing-messages.ts';
+import { dueReminders } from './migrations/0011-due-reminders.ts';
 import { accountHolders } from './migrations/0005-account-holders.ts';
 
 /** Every migration there ever was, in the order in which a database went through them. */
@@ -18,6 +19,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-suggestions': suggestions,
   '0007-receipts-by-number': receiptsByNumber,
   '0008-outgoing-messages': outgoingMessages,
+  '0011-due-reminders': dueReminders,
   '0005-account-holders': accountHolders,
 };
 

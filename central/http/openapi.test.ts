@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { shortPaymentId } from '../../contract/ids.ts';
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -9,6 +10,8 @@ import { openApiDocument } from '../openapi-document.ts';
 import { newPaymentId, paymentOf, reversalOf } from '../testing/documents.ts';
 import { type KioskClient, type Method, type Reply, toReply } from '../testing/kiosk-client.ts';
 import { startPaperIssuer, type PaperIssuer } from '../testing/paper-issuer.ts';
+import { recordReminders } from '../reminders/record.ts';
+import { reminderSeal } from '../reminders/seal.ts';
 import { giveCommand, sampleDay, sampleEvidence } from '../testing/reports.ts';
 import { sampleSuggestion } from '../testing/suggestions.ts';
 import { startTestCentral, type TestCentral } from '../testing/test-central.ts';
@@ -115,6 +118,22 @@ test('every operation answers as the document says', async () => {
     language: 'ar',
     askedAt: document.authorisedAt,
   };
+  const seal = reminderSeal(randomBytes(32), randomBytes);
+  await central.db
+    .transaction()
+    .execute((transaction) =>
+      recordReminders(
+        transaction,
+        [{ serviceId: 'ewa', reference: '12345678' }],
+        { channel: 'sms', address: '+97336123456' },
+        'ar',
+        central.clock.wallMs(),
+        { seal, random: randomBytes },
+      ),
+    );
+  const [reminder] = await central.db.selectFrom('due_reminder').selectAll().execute();
+  const wish = reminder === undefined ? null : seal.open(reminder.reminder_id, reminder.sealed);
+  const stopCode = wish?.stopCode ?? '';
   const addressOf = (template: string): string =>
     template
       .replace('{paymentId}', id)
@@ -173,6 +192,9 @@ test('every operation answers as the document says', async () => {
     ['PUT', '/v1/suggestions/{suggestionId}', { ...suggestion, text: '' }, 400],
     ['POST', '/v1/suggestions/search', { trackingNumber }, 200],
     ['PUT', '/v1/receipt-messages/{messageId}', message, 200],
+    ['POST', '/v1/reminders/stop', { stopCode }, 204],
+    ['POST', '/v1/reminders/stop', { stopCode }, 404],
+    ['POST', '/v1/reminders/stop', {}, 400],
     ['PUT', '/v1/receipt-messages/{messageId}', { ...message, language: 'en' }, 409],
     ['PUT', '/v1/receipt-messages/{messageId}', { ...message, paymentId: newPaymentId() }, 404],
     ['PUT', '/v1/receipt-messages/{messageId}', { ...message, to: {} }, 400],

@@ -17,8 +17,16 @@ export type Wording = {
   readonly receiptUrl: string;
 };
 
-const fill = (text: string, values: Readonly<Record<string, string>>): string =>
-  text.replaceAll(/\{\{(\w+)\}\}/gu, (whole, name: string) => values[name] ?? whole);
+/** A text of `locales/…/message.json`; each `{{name}}` is replaced by `values[name]`. */
+export const fillMessage = (
+  language: Language,
+  key: Key,
+  values: Readonly<Record<string, string>> = {},
+): string =>
+  TEXTS[language][key].replaceAll(
+    /\{\{(\w+)\}\}/gu,
+    (whole, name: string) => values[name] ?? whole,
+  );
 
 const escaped = (text: string): string =>
   text.replaceAll(
@@ -27,7 +35,7 @@ const escaped = (text: string): string =>
   );
 
 /** A phone shows a text message as plain signs: the isolates of the screen would stand there as boxes. */
-const plain = (text: string): string =>
+export const plainText = (text: string): string =>
   text.replaceAll(/[\u2066-\u2069]/gu, '').replaceAll('\u00A0', ' ');
 
 /** The same facts as the slip's: what was paid, to whom, its number, and where the receipt is. */
@@ -38,7 +46,7 @@ export const composeMessage = (
   { services, receiptUrl }: Wording,
 ): Omit<OutgoingMessage, 'id' | 'address'> => {
   const say = (key: Key, values: Readonly<Record<string, string>> = {}): string =>
-    fill(TEXTS[language][key], values);
+    fillMessage(language, key, values);
   const nameOf = (id: string): string =>
     services.find((service) => service.id === id)?.title[language] ?? say('otherService');
   const names = [...new Set(receipt.lines.map(({ serviceId }) => nameOf(serviceId)))];
@@ -59,21 +67,45 @@ export const composeMessage = (
     [say('number'), facts.number],
     [say('card'), `${receipt.scheme} ···· ${receipt.lastFour ?? ''}`],
   ];
+  return {
+    subject: plainText(say('subject', facts)),
+    text: plainText([happened, say('numberIs', facts), say('receiptAt', facts)].join('\n')),
+    html: asHtml(language, {
+      happened,
+      rows,
+      link: { url: facts.url, text: say('open') },
+      small: say('why'),
+    }),
+  };
+};
+
+/** One e-mail, with nothing in it to load. */
+export const asHtml = (
+  language: Language,
+  {
+    happened,
+    rows,
+    link,
+    small,
+  }: {
+    readonly happened: string;
+    readonly rows: readonly (readonly [string, string])[];
+    readonly link: { readonly url: string; readonly text: string };
+    readonly small: string;
+  },
+): string => {
   const cells = rows
     .map(
       ([name, value]) =>
         `<tr><td>${escaped(name)}</td><td><bdi dir="ltr">${escaped(value)}</bdi></td></tr>`,
     )
     .join('');
-  const direction = language === 'ar' ? 'rtl' : 'ltr';
-  return {
-    subject: plain(say('subject', facts)),
-    text: plain([happened, say('numberIs', facts), say('receiptAt', facts)].join('\n')),
-    html:
-      `<!doctype html><html lang="${language}" dir="${direction}"><meta charset="utf-8">` +
-      `<body style="font:16px/1.6 sans-serif;color:#1a1a18;max-width:36em;margin:1em auto;padding:0 1em">` +
-      `<p><strong>${escaped(happened)}</strong></p><table cellpadding="6">${cells}</table>` +
-      `<p><a href="${escaped(facts.url)}">${escaped(say('open'))}</a></p>` +
-      `<p style="color:#6b665a">${escaped(say('why'))}</p></body></html>`,
-  };
+  return (
+    `<!doctype html><html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}"><meta charset="utf-8">` +
+    `<body style="font:16px/1.6 sans-serif;color:#1a1a18;max-width:36em;margin:1em auto;padding:0 1em">` +
+    `<p><strong>${escaped(happened)}</strong></p>` +
+    (cells === '' ? '' : `<table cellpadding="6">${cells}</table>`) +
+    `<p><a href="${escaped(link.url)}">${escaped(link.text)}</a></p>` +
+    `<p style="color:#6b665a">${escaped(small)}</p></body></html>`
+  );
 };

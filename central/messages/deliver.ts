@@ -114,7 +114,7 @@ const EVERY_MS = 5_000;
 
 /** Delivers again and again until it is stopped; a trouble of the database is for the next time. */
 export const startDeliveries = (
-  deps: DeliveryDeps,
+  deps: DeliveryDeps & { readonly remind: () => Promise<number> },
   onTrouble: (error: unknown) => void,
 ): { readonly stop: () => Promise<void> } => {
   let stopped = false;
@@ -124,6 +124,7 @@ export const startDeliveries = (
   const round = async (): Promise<void> => {
     try {
       while (!isStopped() && (await deliverDue(deps)) === AT_ONCE);
+      if (!isStopped()) await deps.remind();
     } catch (error) {
       onTrouble(error);
     }

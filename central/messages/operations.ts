@@ -11,6 +11,7 @@ import { type RouteDeps, SIGNED } from '../http/app.ts';
 import { type Operation, operation } from '../http/operation.ts';
 import { answers } from '../http/zod-contract.ts';
 import { problem } from '../problems.ts';
+import type { ReminderDeps } from '../reminders/record.ts';
 import { recordMessage } from './record.ts';
 
 const PROBLEM = { notPosted: 'notFound', differs: 'documentDiffers', tooMany: 'tooMany' } as const;
@@ -20,7 +21,13 @@ const isReachable = ({ channel, address }: MessageAddress): boolean =>
   channel === 'email' || parsePhone(address)?.isValid() === true;
 
 /** Receipts by text message and e-mail. */
-export const messageOperations = ({ db, store, clock }: RouteDeps): readonly Operation[] => [
+export const messageOperations = ({
+  db,
+  store,
+  clock,
+  services,
+  reminders,
+}: RouteDeps & { readonly reminders?: ReminderDeps | undefined }): readonly Operation[] => [
   operation({
     method: 'PUT',
     path: '/v1/receipt-messages/:messageId',
@@ -40,7 +47,13 @@ export const messageOperations = ({ db, store, clock }: RouteDeps): readonly Ope
     },
     handle: async ({ kioskId, params: { messageId }, body }) => {
       if (!isReachable(body.to)) return problem('badRequest', 'no such mobile number');
-      const taken = await recordMessage({ db, store }, kioskId, messageId, body, clock.wallMs());
+      const taken = await recordMessage(
+        { db, store, services, reminders },
+        kioskId,
+        messageId,
+        body,
+        clock.wallMs(),
+      );
       return taken.ok
         ? json(receiptMessageTakenSchema, taken.value)
         : problem(PROBLEM[taken.error]);

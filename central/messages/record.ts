@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Service } from '../../contract/catalogue.ts';
+import { readSlipCode } from '../../contract/ids.ts';
+import { type PaymentDocument, paymentDocumentSchema } from '../../contract/payment.ts';
 import {
   MOST_RECEIPT_MESSAGES,
   type ReceiptMessage,
@@ -9,7 +12,7 @@ import { fail, ok, type Result } from '../../contract/result.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Database } from '../database/schema.ts';
 import { writing } from '../database/writing.ts';
-import { findReceipt } from '../receipts/find.ts';
+import { recordReminders, type ReminderDeps } from '../reminders/record.ts';
 import type { Reads } from '../store/port.ts';
 
 const contentHash = (content: ReceiptMessage): Buffer =>
@@ -17,24 +20,45 @@ const contentHash = (content: ReceiptMessage): Buffer =>
     .update(
       JSON.stringify([
         ...[content.paymentId, content.slipCode, content.to.channel, content.to.address],
-        ...[content.language, content.askedAt],
+        ...[content.language, content.askedAt, content.remind],
       ]),
     )
     .digest();
+
+type RecordDeps = {
+  readonly db: Database;
+  readonly store: Pick<Reads, 'receipt'>;
+  /** Absent: nobody is reminded of anything. */
+  readonly reminders?: ReminderDeps | undefined;
+  readonly services: readonly Service[];
+};
+
+/** The payment that this slip's code opens, or `null`. */
+const documentOf = async (
+  store: Pick<Reads, 'receipt'>,
+  slipCode: string,
+): Promise<PaymentDocument | null> => {
+  const code = readSlipCode(slipCode) ?? '';
+  const found = await store.receipt(createHash('sha256').update(code).digest('hex'));
+  return found === null ? null : paymentDocumentSchema.parse(JSON.parse(found.document));
+};
 
 /**
  * Takes a request once: the same again gets the first answer. `notPosted`: no posted payment has this id
  * and this slip's code. `tooMany`: as many as one payment may have.
  */
 export const recordMessage = async (
-  { db, store }: { readonly db: Database; readonly store: Pick<Reads, 'receipt'> },
+  { db, store, reminders, services }: RecordDeps,
   kioskId: string,
   messageId: ReceiptMessageId,
   content: ReceiptMessage,
   nowMs: number,
 ): Promise<Result<ReceiptMessageTaken, 'differs' | 'notPosted' | 'tooMany'>> => {
-  const receipt = await findReceipt(store, content.slipCode);
-  if (receipt?.paymentId !== content.paymentId) return fail('notPosted');
+  const document = await documentOf(store, content.slipCode);
+  if (document?.paymentId !== content.paymentId) return fail('notPosted');
+  const comeAgain = document.lines.filter(
+    ({ serviceId }) => services.find(({ id }) => id === serviceId)?.reminders === true,
+  );
   return writing(db, nowMs, async (transaction) => {
     const sha256 = contentHash(content);
     const known = await transaction
@@ -70,6 +94,10 @@ export const recordMessage = async (
       .executeTakeFirst();
     // Under this id of another payment's.
     if (inserted.numInsertedOrUpdatedRows !== 1n) return fail('differs');
+    if (content.remind && reminders !== undefined) {
+      const { to, language } = content;
+      await recordReminders(transaction, comeAgain, to, language, nowMs, reminders);
+    }
     const detail = content.to.channel;
     const entry = {
       subject: messageId,

@@ -13,6 +13,7 @@ import { enrolKiosk } from '../identity/kiosks.ts';
 import { type CatalogueKey, ensureCatalogueKey } from '../keys.ts';
 import { buildServer } from '../server.ts';
 import type { Store } from '../store/port.ts';
+import type { ReminderDeps } from '../reminders/record.ts';
 import { sqlStore } from '../store/sql/store.ts';
 import { type HandClock, handClock } from './hand-clock.ts';
 import { type KioskClient, makeKiosk } from './kiosk-client.ts';
@@ -36,7 +37,11 @@ export const TEST_START_MS = Date.UTC(2026, 10, 22, 10, 0, 0);
 export const startTestCentral = async (
   dialect: Dialect = pgliteDialect(),
   ordinaryAccounts = 40,
-  more: { readonly eKey?: EKeyTrust; readonly clock?: HandClock } = {},
+  more: {
+    readonly eKey?: EKeyTrust;
+    readonly clock?: HandClock;
+    readonly reminders?: ReminderDeps;
+  } = {},
 ): Promise<TestCentral> => {
   const folder = mkdtempSync(join(tmpdir(), 'khidma-central-'));
   const clock = more.clock ?? handClock(TEST_START_MS);
@@ -50,6 +55,7 @@ export const startTestCentral = async (
     clock,
     catalogueKey,
     eKey: more.eKey ?? null,
+    reminders: more.reminders,
     log: sink(logged),
   });
   await server.listen({ host: '127.0.0.1', port: 0 });

@@ -6,7 +6,7 @@ import { MOST_RECEIPT_MESSAGES, type MessageChannel } from '../../contract/recei
 import { createSealer } from '../journal/sealed.ts';
 import { confirmedPayment, refusedPayment } from '../testing/lives.ts';
 import { temporaryFolder } from '../testing/sample.ts';
-import { setVisitStage, type VisitStage } from '../testing/visit-stage.ts';
+import { ewa, setVisitStage, type VisitStage } from '../testing/visit-stage.ts';
 import { openWaitingReceiptMessages, type WaitingReceiptMessages } from './waiting.ts';
 
 const PHONE = '36123456';
@@ -45,11 +45,13 @@ const afterPayment = (): string => {
 };
 const open = (): IntentProblem | null => stage.visit.intent({ do: 'sendReceipt' });
 const to = (typed: string): IntentProblem | null => stage.visit.intent({ do: 'sendTo', typed });
+const by = (channel: MessageChannel, remind = false): IntentProblem | null =>
+  stage.visit.intent({ do: 'sendBy', channel, remind });
 
 test('by what, to where, stored, and back at the outcome with a masked address', () => {
   const paymentId = afterPayment();
   expect(open()).toBeNull();
-  expect(stage.visit.intent({ do: 'sendBy', channel: 'sms' })).toBeNull();
+  expect(by('sms')).toBeNull();
   expect(to(PHONE)).toBeNull();
   expect(stage.visit.position()).toMatchObject({
     at: 'outcome',
@@ -62,8 +64,21 @@ test('by what, to where, stored, and back at the outcome with a masked address',
     paymentId,
     to: { channel: 'sms', address: `+973${PHONE}` },
     language: 'ar',
+    remind: false,
   });
   expect(wakes).toBe(1);
+});
+
+test('a reminder goes with it only where it was asked for; where it can be, one channel is asked too', () => {
+  channels = ['sms'];
+  stage.services[0] = { ...ewa, reminders: true };
+  afterPayment();
+  open();
+  expect(stage.visit.position()).toMatchObject({ at: 'sendReceipt', channel: null });
+  by('sms', true);
+  to(PHONE);
+  const [id] = waiting.ids();
+  expect(id === undefined ? null : waiting.read(id)).toMatchObject({ remind: true });
 });
 
 test('one channel alone is not asked for; back leads to the outcome', () => {
@@ -71,7 +86,7 @@ test('one channel alone is not asked for; back leads to the outcome', () => {
   afterPayment();
   open();
   expect(stage.visit.position()).toMatchObject({ at: 'sendReceipt', channel: 'email' });
-  expect(stage.visit.intent({ do: 'sendBy', channel: 'sms' })).toBe('notAllowed');
+  expect(by('sms')).toBe('notAllowed');
   expect(stage.visit.intent({ do: 'back' })).toBeNull();
   expect(at()).toBe('outcome');
 });
@@ -79,14 +94,14 @@ test('one channel alone is not asked for; back leads to the outcome', () => {
 test('what is no address is asked again; where nothing can be kept it is said', () => {
   afterPayment();
   open();
-  stage.visit.intent({ do: 'sendBy', channel: 'sms' });
+  by('sms');
   expect([to(' '), problem()]).toEqual([null, 'empty']);
   expect([to('17123456'), problem()]).toEqual([null, 'unreadable']);
   expect(waiting.ids()).toEqual([]);
   for (let sent = 0; sent < MOST_RECEIPT_MESSAGES; sent++) {
     to(PHONE);
     open();
-    stage.visit.intent({ do: 'sendBy', channel: 'sms' });
+    by('sms');
   }
   expect(at(), 'no more than so many').toBe('outcome');
   expect(open()).toBe('notAllowed');
@@ -94,7 +109,7 @@ test('what is no address is asked again; where nothing can be kept it is said', 
   afterPayment();
   for (let sent = 0; sent < 2; sent++) {
     open();
-    stage.visit.intent({ do: 'sendBy', channel: 'email' });
+    by('email');
     to('amina@example.com');
   }
   expect([at(), problem()]).toEqual(['sendReceipt', 'notStored']);
@@ -114,7 +129,7 @@ test('nothing where the money goes back, where nothing is offered, or elsewhere'
 test('the visit ends from here as from the outcome, and nothing of the address stays', () => {
   const id = afterPayment();
   open();
-  stage.visit.intent({ do: 'sendBy', channel: 'sms' });
+  by('sms');
   expect(stage.visit.intent({ do: 'startOver' })).toBeNull();
   expect(at()).toBe('attract');
   expect(stage.bench.journal.payment(id as never)?.visitEnded).toBe(true);

@@ -1,3 +1,4 @@
+import type { Service } from '../../contract/catalogue.ts';
 import type { Clock } from '../../contract/clock.ts';
 import type { IntentProblem } from '../../contract/engine-api.ts';
 import { makeUuid7, type PaymentId, type RandomBytes } from '../../contract/ids.ts';
@@ -8,6 +9,7 @@ import {
   receiptMessageSchema,
   type MessageChannel,
 } from '../../contract/receipt-message.ts';
+import type { CatalogueStore } from '../gateway/catalogue.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Payment } from '../payments/fold.ts';
 import type { Position } from '../visit/position.ts';
@@ -36,10 +38,17 @@ export const channelsFor = (
   return certain && sent.length < MOST_RECEIPT_MESSAGES ? (messages?.channels() ?? []) : [];
 };
 
+/** Whether something of it comes again, so that people may ask to be reminded of it. */
+export const canRemind = (payment: Payment, services: readonly Service[]): boolean =>
+  payment.lines.some(
+    ({ serviceId }) => services.find(({ id }) => id === serviceId)?.reminders === true,
+  );
+
 /** The receipt by text message or e-mail: by what, to where, and stored before it is said. */
 export const createMessageDesk = (deps: {
   readonly sending?: MessagesParts;
   readonly journal: Pick<Journal, 'payment' | 'personal'>;
+  readonly catalogue: Pick<CatalogueStore, 'services'>;
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly language: () => Language;
@@ -47,7 +56,7 @@ export const createMessageDesk = (deps: {
   readonly moveTo: (position: Position) => void;
 }): {
   readonly open: () => IntentProblem | null;
-  readonly by: (channel: MessageChannel) => IntentProblem | null;
+  readonly by: (channel: MessageChannel, remind: boolean) => IntentProblem | null;
   readonly to: (typed: string) => IntentProblem | null;
 } => {
   const { sending: messages, journal, moveTo } = deps;
@@ -57,6 +66,11 @@ export const createMessageDesk = (deps: {
     return payment === null ? [] : channelsFor(payment, sent, messages);
   };
 
+  const comesAgain = (id: PaymentId): boolean => {
+    const payment = journal.payment(id);
+    return payment !== null && canRemind(payment, deps.catalogue.services());
+  };
+
   return {
     open: () => {
       const position = deps.position();
@@ -64,21 +78,22 @@ export const createMessageDesk = (deps: {
       const { paymentId, sent = [] } = position;
       const [first, ...more] = offered(paymentId, sent);
       if (first === undefined) return 'notAllowed';
-      const channel = more.length === 0 ? first : null;
-      moveTo({ at: 'sendReceipt', paymentId, sent, channel, problem: null });
+      const asks = more.length > 0 || comesAgain(paymentId);
+      const channel = asks ? null : first;
+      moveTo({ at: 'sendReceipt', paymentId, sent, channel, remind: false, problem: null });
       return null;
     },
-    by: (channel) => {
+    by: (channel, remind) => {
       const position = deps.position();
       if (position.at !== 'sendReceipt') return 'notOnThisScreen';
       if (!offered(position.paymentId, position.sent).includes(channel)) return 'notAllowed';
-      moveTo({ ...position, channel, problem: null });
+      moveTo({ ...position, channel, remind, problem: null });
       return null;
     },
     to: (typed) => {
       const position = deps.position();
       if (position.at !== 'sendReceipt' || position.channel === null) return 'notOnThisScreen';
-      const { paymentId, sent, channel } = position;
+      const { paymentId, sent, channel, remind } = position;
       const slipCode = journal.personal(paymentId)?.slipCode;
       if (messages === undefined || slipCode === undefined) return 'notAllowed';
       const to = readAddress(channel, typed);
@@ -91,7 +106,10 @@ export const createMessageDesk = (deps: {
       const messageId = receiptMessageIdSchema.parse(makeUuid7(nowMs, deps.random));
       const askedAt = new Date(nowMs).toISOString();
       const language = deps.language();
-      const content = receiptMessageSchema.parse({ paymentId, slipCode, to, language, askedAt });
+      const content = receiptMessageSchema.parse({
+        ...{ paymentId, slipCode, to },
+        ...{ language, remind, askedAt },
+      });
       if (!messages.waiting.put(messageId, content).ok) {
         moveTo({ ...position, problem: 'notStored' });
         return null;

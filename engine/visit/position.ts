@@ -131,6 +131,8 @@ export type Position =
       readonly sent: readonly SentMessage[];
       /** `null`: by what is asked first. */
       readonly channel: MessageChannel | null;
+      /** Of what is due next, too. */
+      readonly remind: boolean;
       readonly problem: 'empty' | 'unreadable' | 'notStored' | null;
     }
   | {

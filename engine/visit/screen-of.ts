@@ -16,7 +16,7 @@ import type { Deadline } from '../payments/deadline.ts';
 import type { Payment } from '../payments/fold.ts';
 import { eKeyScreen, type EKeyFacts } from './ekey-screen.ts';
 import { canPrintFound } from './find-receipt.ts';
-import { channelsFor, type MessagesParts } from '../messages/desk.ts';
+import { canRemind, channelsFor, type MessagesParts } from '../messages/desk.ts';
 import type { SentMessage } from '../messages/sent-message.ts';
 import { stepOf, type TawasulLive } from '../tawasul/step-of.ts';
 import type { AmountRange } from './free-amount.ts';
@@ -248,7 +248,8 @@ export const screenOf = (position: Position, live: LiveFacts): Screen => {
       const payment = live.payment(position.paymentId);
       const { sent, channel, problem } = position;
       const channels = payment === null ? [] : channelsFor(payment, sent, live.sending);
-      return { name: 'sendReceipt', channels: [...channels], channel, problem };
+      const again = payment !== null && canRemind(payment, live.services);
+      return { name: 'sendReceipt', channels: [...channels], channel, problem, canRemind: again };
     }
     case 'askReceipt': {
       const { shortId, problem } = position;

@@ -238,7 +238,7 @@ export const createVisit = (deps: VisitDeps): Visit => {
       case 'sendReceipt':
         return messages.open();
       case 'sendBy':
-        return messages.by(intent.channel);
+        return messages.by(intent.channel, intent.remind);
       case 'sendTo':
         return messages.to(intent.typed);
       case 'tawasul':

@@ -1,9 +1,10 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
+import { CheckboxButton, CheckboxField } from 'react-aria-components/Checkbox';
 import { normaliseDigits } from '../../contract/digits.ts';
 import type { Screen } from '../../contract/view.ts';
 import { Button } from '../design/button.tsx';
 import { Frame } from '../design/frame.tsx';
-import { NoteIcon } from '../design/icons.tsx';
+import { CheckIcon, NoteIcon } from '../design/icons.tsx';
 import { OnScreenKeyboard } from '../design/keyboard.tsx';
 import { Keypad } from '../design/keypad.tsx';
 import { Note } from '../design/note.tsx';
@@ -33,18 +34,41 @@ const Problem = ({
   );
 };
 
+/** Off until somebody wants it. */
+const Remind = ({
+  chosen,
+  onChange,
+}: {
+  readonly chosen: boolean;
+  readonly onChange: (chosen: boolean) => void;
+}): ReactNode => {
+  const { t } = useKiosk();
+  return (
+    <CheckboxField isSelected={chosen} onChange={onChange}>
+      <CheckboxButton className="bill remind">
+        <span className="bill-tick">
+          <CheckIcon size={44} />
+        </span>
+        <span>{t('send.remind')}</span>
+      </CheckboxButton>
+    </CheckboxField>
+  );
+};
+
 /** By what: one large choice each. */
 const Channel = ({ screen }: { readonly screen: Asked }): ReactNode => {
   const { t, send } = useKiosk();
+  const [remind, setRemind] = useState(false);
   return (
     <Frame title={t('send.title')} lede={<p>{t('send.lede')}</p>}>
+      {screen.canRemind && <Remind chosen={remind} onChange={setRemind} />}
       <div className="send-channels">
         {screen.channels.map((channel) => (
           <Button
             key={channel}
             className="send-channel"
             onPress={() => {
-              send({ do: 'sendBy', channel });
+              send({ do: 'sendBy', channel, remind });
             }}
           >
             {t(`send.${channel}.choose`)}

@@ -11,9 +11,11 @@ export const sendViews = (
   viewOf: (screen: Screen) => KioskView,
   outcome: (kind: 'paid' | 'queued') => Outcome,
 ): readonly { readonly name: string; readonly view: KioskView }[] => {
-  const send = (channel: Send['channel'], problem: Send['problem'] = null) => ({
-    name: ['sendReceipt', channel, problem].filter((part) => part !== null).join('-'),
-    view: viewOf({ name: 'sendReceipt', channels: ['sms', 'email'], channel, problem }),
+  const send = (channel: Send['channel'], problem: Send['problem'] = null, canRemind = false) => ({
+    name: ['sendReceipt', channel, problem, canRemind ? 'canRemind' : null]
+      .filter((part) => part !== null)
+      .join('-'),
+    view: viewOf({ name: 'sendReceipt', channels: ['sms', 'email'], channel, problem, canRemind }),
   });
   const sent = (
     name: string,
@@ -35,5 +37,6 @@ export const sendViews = (
     send('email', 'empty'),
     send('email', 'unreadable'),
     send('email', 'notStored'),
+    send(null, null, true),
   ];
 };

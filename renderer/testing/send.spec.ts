@@ -14,7 +14,9 @@ test('from the outcome to the choice of a way', async ({ kiosk: { page, show, en
   await show(named('sendReceipt'));
   await page.getByRole('button', { name: 'By email' }).click();
   await expect.poll(() => engine.intents).toContainEqual({ do: 'sendReceipt' });
-  await expect.poll(() => engine.intents).toContainEqual({ do: 'sendBy', channel: 'email' });
+  await expect
+    .poll(() => engine.intents)
+    .toContainEqual({ do: 'sendBy', channel: 'email', remind: false });
 });
 
 test('an email address is written with the kiosk’s own keys, left to right', async ({
@@ -30,6 +32,18 @@ test('an email address is written with the kiosk’s own keys, left to right', a
   await expect
     .poll(() => engine.intents)
     .toContainEqual({ do: 'sendTo', typed: 'amina_7@gmail.com' });
+});
+
+test('a reminder is asked for by touch, and only then', async ({
+  kiosk: { page, show, engine },
+}) => {
+  await show(named('sendReceipt-canRemind'));
+  await expect(page.getByRole('checkbox')).not.toBeChecked();
+  await page.getByText('Remind me of the next bill').click();
+  await page.getByRole('button', { name: 'By text message' }).click();
+  await expect
+    .poll(() => engine.intents)
+    .toContainEqual({ do: 'sendBy', channel: 'sms', remind: true });
 });
 
 test('a number in Arabic digits is taken for what it is; what was wrong is said until it is mended', async ({

@@ -32,7 +32,7 @@ test('kept over a kill, sent once in spite of a lost reply, and the number is in
   await rig.control.network({ do: 'cut' });
   await payer.until((view) => view.gateway === 'offline', 'the gateway to be missed');
   await payer.do({ do: 'sendReceipt' });
-  await payer.do({ do: 'sendBy', channel: 'sms' });
+  await payer.do({ do: 'sendBy', channel: 'sms', remind: true });
   await payer.do({ do: 'sendTo', typed: PHONE });
   const { sent } = await payer.screen('outcome');
   expect(sent).toEqual([{ channel: 'sms', to: '********765', taken: false }]);
