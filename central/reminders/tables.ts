@@ -1,5 +1,4 @@
 import type { MessageChannel } from '../../contract/receipt-message.ts';
-import type { Day } from '../database/schema.ts';
 
 /** Times in whole milliseconds since 1970. */
 export interface ReminderTables {
@@ -15,8 +14,8 @@ export interface ReminderTables {
     same_sha256: Uint8Array;
     /** Of the code that ends it. */
     stop_sha256: Uint8Array;
-    /** Bills due up to this day were told of. */
-    told_until: Day | null;
+    /** Bills due up to this day, `YYYY-MM-DD`, were told of. */
+    told_until: string | null;
     next_check_ms: number;
     ends_at_ms: number;
   };
