@@ -182,6 +182,12 @@ export const noticeSchema = z.object({
 });
 export type PublicNotice = z.infer<typeof noticeSchema>;
 
+/**
+ * How Arabic words of this catalogue and of the ministries' bills are said: each as it is written, with all its
+ * vowels. Unvowelled text is misread by any synthesiser.
+ */
+export const saidSchema = z.record(z.string().min(1).max(80), z.string().min(1).max(160));
+
 export const catalogueSchema = z.object({
   version: z.number().int().positive(),
   issuedAt: z.iso.datetime(),
@@ -190,6 +196,7 @@ export const catalogueSchema = z.object({
   notices: z.array(noticeSchema).max(20).optional(),
   /** Absent: suggestions and complaints are not taken. */
   tawasul: tawasulSchema.optional(),
+  said: saidSchema.optional(),
 });
 export type Catalogue = z.infer<typeof catalogueSchema>;
 

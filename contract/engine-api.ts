@@ -8,6 +8,7 @@ import { paymentStateSchema } from './payment.ts';
 import { filsSchema } from './money.ts';
 import { displaySchema, receiptStatusSchema } from './view.ts';
 import { tawasulActSchema } from './tawasul-view.ts';
+import { audioActSchema } from './audio.ts';
 
 /** Why an intent changed nothing. The page shows the view it has; these are for tests and logs. */
 export type IntentProblem = 'notOnThisScreen' | 'notAllowed' | 'busy';
@@ -41,6 +42,7 @@ export const intentSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('thatIsMe') }), // the masked name is right: look up all dues
   z.object({ do: z.literal('stillHere') }), // any touch, and *more time*
   z.object({ do: z.literal('tawasul'), wish: tawasulActSchema }), // a suggestion or complaint
+  z.object({ do: z.literal('audio'), audio: audioActSchema }), // of the pad, and what is to be said
 ]);
 export type Intent = z.infer<typeof intentSchema>;
 

@@ -7,6 +7,7 @@ import { filsSchema, positiveFilsSchema } from './money.ts';
 import { printerStatusSchema, terminalStatusSchema } from './devices.ts';
 import { paymentIdSchema } from './ids.ts';
 import { tawasulStepSchema } from './tawasul-view.ts';
+import { audioViewSchema } from './audio.ts';
 import {
   billedServiceSchema,
   freeServiceSchema,
@@ -298,5 +299,7 @@ export const kioskViewSchema = z.object({
   seatedReach: z.number().min(0.1).max(1),
   /** The developer dock may be shown. Never true in production. */
   dock: z.boolean(),
+  /** Absent: no sound here, and no pad. */
+  audio: audioViewSchema.optional(),
 });
 export type KioskView = z.infer<typeof kioskViewSchema>;

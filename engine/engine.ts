@@ -1,3 +1,4 @@
+import type { AudioView } from '../contract/audio.ts';
 import type { EngineService } from '../contract/engine-api.ts';
 import type { OutOfService } from '../contract/view.ts';
 import { dockAct } from './api/dock.ts';
@@ -27,6 +28,7 @@ import { createService } from './service.ts';
 import type { EngineDeps } from './engine-deps.ts';
 import { startTawasul } from './tawasul/start.ts';
 import { startSettling } from './settling.ts';
+import { startGuide } from './speech/start-guide.ts';
 import { createView } from './view.ts';
 import { createVisit } from './visit/visit.ts';
 
@@ -248,6 +250,10 @@ export const startEngine = (deps: EngineDeps): Engine => {
     }
   }
 
+  const audio = (): AudioView | null => guide?.view() ?? null;
+  const view = createView({ ...deps, visit, live, contact, audio });
+  const guide = startGuide({ ...deps, catalogue, visit, view });
+
   return {
     service: createService({
       visit,
@@ -255,11 +261,13 @@ export const startEngine = (deps: EngineDeps): Engine => {
       resolver,
       receipts,
       exposure,
-      view: createView({ config, visit, live, terminal, printer, readers, contact }),
+      view,
+      guide,
       dock: (act) => dockAct(config, act),
     }),
     stop: async () => {
       lit();
+      guide?.stop();
       power?.stop();
       exposure.stop();
       visit.stop();

@@ -22,7 +22,7 @@ const withOwnKey = (service: Service, { keyId, publicKey }: CatalogueKey): Servi
 export const issueCatalogue = (
   key: CatalogueKey,
   nowMs: number,
-  { version, services, notices, tawasul }: CatalogueFile = OWN_CATALOGUE,
+  { version, services, notices, tawasul, said }: CatalogueFile = OWN_CATALOGUE,
 ): SignedCatalogue => {
   const issuedMs = Math.floor((nowMs - HOUR_MS) / DAY_MS) * DAY_MS;
   const catalogue = JSON.stringify(
@@ -32,6 +32,7 @@ export const issueCatalogue = (
       expiresAt: new Date(issuedMs + VALID_DAYS * DAY_MS).toISOString(),
       ...(notices === undefined ? {} : { notices }),
       ...(tawasul === undefined ? {} : { tawasul }),
+      ...(said === undefined ? {} : { said }),
       services: services.map((service) => withOwnKey(service, key)),
     }),
   );

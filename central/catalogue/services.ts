@@ -1,6 +1,6 @@
 /** The catalogue that central issues where it is given no other (`--catalogue`): data, not code. */
 import { z } from 'zod';
-import { noticeSchema, serviceSchema, type Service } from '../../contract/catalogue.ts';
+import { noticeSchema, saidSchema, serviceSchema, type Service } from '../../contract/catalogue.ts';
 import { tawasulSchema } from '../../contract/tawasul.ts';
 import own from './catalogue.json' with { type: 'json' };
 
@@ -19,6 +19,7 @@ export const catalogueFileSchema = z.strictObject({
     }),
   notices: z.array(noticeSchema).max(20).readonly().optional(),
   tawasul: tawasulSchema.optional(),
+  said: saidSchema.optional(),
 });
 export type CatalogueFile = z.infer<typeof catalogueFileSchema>;
 

@@ -51,6 +51,8 @@ export type CatalogueStore = {
   readonly notices: () => readonly Bilingual[];
   /** Who can be written to; `null`: nobody. */
   readonly tawasul: () => Tawasul | null;
+  /** Words as written, with all their vowels. */
+  readonly said: () => Readonly<Record<string, string>>;
   /** Takes a newly fetched one, or says why the last good one stays. */
   readonly offer: (signed: SignedCatalogue) => Result<Catalogue, CatalogueProblem>;
 };
@@ -101,6 +103,7 @@ export const createCatalogueStore = (deps: {
         .map(({ text }) => text);
     },
     tawasul: () => current()?.tawasul ?? null,
+    said: () => current()?.said ?? {},
     offer,
   };
 };

@@ -184,6 +184,7 @@ export const setVisitStage = (
       service: (id) => services.find((s) => s.id === id) ?? null,
       notices: () => [],
       tawasul: () => null,
+      said: () => ({}),
       offer: () => ({ ok: false, error: 'older' }),
     },
     cards,
