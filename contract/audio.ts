@@ -30,6 +30,9 @@ const padKeysSchema = z.strictObject({
 });
 export type PadKeys = z.infer<typeof padKeysSchema>;
 
+/** The keys where the configuration names none. */
+export const USUAL_PAD: PadKeys = padKeysSchema.parse({});
+
 export const VOLUMES = 5;
 /** Loud enough to be found, and no shock: EN 301 549 §5.1.3.13 wants it back there after each use. */
 export const USUAL_VOLUME = 3;

@@ -127,6 +127,10 @@ export const createGuide = (deps: {
     }
     const words = heardSpeech(heard, view, facts);
     if (words === null) return 'notOnThisScreen';
+    if (heard.what === 'found') {
+      speaker.add(piecesOf(words, view.language));
+      return null;
+    }
     speaker.say(piecesOf(words, view.language));
     return null;
   };

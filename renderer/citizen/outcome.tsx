@@ -96,6 +96,7 @@ export const OutcomeScreen = ({ screen }: { readonly screen: Outcome }): ReactNo
         <>
           {mayPrintAgain(screen) && (
             <Button
+              say="printAgain"
               onPress={() => {
                 send({ do: 'printAgain' });
               }}
@@ -105,6 +106,7 @@ export const OutcomeScreen = ({ screen }: { readonly screen: Outcome }): ReactNo
           )}
           <Button
             main
+            say="finish"
             onPress={() => {
               send({ do: 'finish' });
             }}

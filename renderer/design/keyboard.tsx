@@ -47,6 +47,7 @@ export const OnScreenKeyboard = (props: {
             <Button
               key={letter}
               className="key letter"
+              say={`key:${shown(letter)}`}
               onPress={() => {
                 onKey(shown(letter));
                 setCapital(false);
@@ -61,6 +62,7 @@ export const OnScreenKeyboard = (props: {
         {kind !== 'code' && view.languages.includes(other) && (
           <Button
             className="key word"
+            say={`letters:${other}`}
             lang={other}
             onPress={() => {
               setLetters(other);
@@ -74,6 +76,7 @@ export const OnScreenKeyboard = (props: {
         {kind === 'text' && (
           <Button
             className="key word"
+            say="signs"
             lang={letters}
             onPress={() => {
               setSigns(!signs);
@@ -86,6 +89,7 @@ export const OnScreenKeyboard = (props: {
         {kind === 'text' && letters === 'en' && !signs && (
           <Button
             className="key word"
+            say="capital"
             onPress={() => {
               setCapital(!capital);
             }}
@@ -96,6 +100,7 @@ export const OnScreenKeyboard = (props: {
         {kind !== 'code' && (
           <Button
             className="key word space"
+            say="space"
             onPress={() => {
               onKey(' ');
             }}
@@ -106,6 +111,7 @@ export const OnScreenKeyboard = (props: {
         {kind === 'text' && (
           <Button
             className="key word"
+            say="newLine"
             onPress={() => {
               onKey('\n');
             }}
@@ -113,7 +119,12 @@ export const OnScreenKeyboard = (props: {
             {t('keyboard.newLine')}
           </Button>
         )}
-        <Button className="key word" label={t('keyboard.delete')} onPress={props.onDelete}>
+        <Button
+          className="key word"
+          say="delete"
+          label={t('keyboard.delete')}
+          onPress={props.onDelete}
+        >
           <DeleteIcon />
         </Button>
       </div>
