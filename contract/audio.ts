@@ -25,8 +25,8 @@ const padKeysSchema = z.strictObject({
   up: keysSchema.default(['ArrowUp']),
   press: keysSchema.default(['Enter']),
   back: keysSchema.default(['Escape', 'BrowserBack']),
-  repeat: keysSchema.default(['F13', 'F1', 'Help']),
-  volume: keysSchema.default(['F14', 'F2', 'AudioVolumeUp']),
+  repeat: keysSchema.default(['F1', 'F13', 'Help']),
+  volume: keysSchema.default(['F2', 'F14', 'AudioVolumeUp']),
 });
 export type PadKeys = z.infer<typeof padKeysSchema>;
 

@@ -19,8 +19,9 @@ const press = (tell: (act: AudioAct) => void): void => {
   }
   if (!active.matches('button, input')) return;
   const heard = pressReport(active);
-  active.click();
+  // First: what comes of it may have more to say.
   if (heard !== null) tell({ act: 'say', heard });
+  active.click();
 };
 
 /** The whole screen by the few keys of a pad; see `docs/decisions/audio-guidance.md`. */
