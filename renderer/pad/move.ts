@@ -2,6 +2,8 @@
 
 const CONTROLS = 'button:not([disabled]), input:not([disabled]), textarea:not([disabled])';
 const KEYS = '.keypad, .keyboard';
+/** A list of controls is moved by the focus itself; only one of words needs its button. */
+const NEEDLESS = '.scroll:has(.scroll-window :is(button, input)) > .scroll-more';
 
 /** What the pad works: the dialog on top, else the screen; never the developer's dock. */
 export const rootOf = (): Element | null =>
@@ -9,7 +11,7 @@ export const rootOf = (): Element | null =>
 
 const controlsIn = (root: Element): readonly HTMLElement[] =>
   [...root.querySelectorAll<HTMLElement>(CONTROLS)].filter(
-    (element) => element.getClientRects().length > 0,
+    (element) => element.getClientRects().length > 0 && !element.matches(NEEDLESS),
   );
 
 const isAfter = (element: Node, other: Node): boolean =>

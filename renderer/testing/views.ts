@@ -15,6 +15,7 @@ import type { PaymentState } from '../../contract/payment.ts';
 import { noticeViews, offlineViews } from './offline-views.ts';
 import { tawasulViews } from './tawasul-views.ts';
 import { eKeyViews } from './ekey-views.ts';
+import { audioViews } from './audio-views.ts';
 import { noPaper, viewOf, type NamedView } from './view-of.ts';
 import {
   ALL,
@@ -373,4 +374,5 @@ export const galleryViews: readonly NamedView[] = [
   { name: 'outOfService-journal', view: viewOf({ name: 'outOfService', reason: 'journal' }) },
   { name: 'idle', view: viewOf(bills, { idleWarning: { msLeft: 15_000 } }) },
   ...tawasulViews,
+  ...audioViews,
 ];
