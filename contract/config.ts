@@ -140,6 +140,14 @@ export const kioskConfigSchema = kioskFieldsSchema
       path: ['eKey', 'issuer'],
       message: 'an https: address in production',
     },
+  )
+  .refine(
+    ({ mode, audio }) =>
+      mode === 'development' || audio?.enabled !== true || audio.device !== 'default',
+    {
+      path: ['audio', 'device'],
+      message: "the headset's own output in production: a loudspeaker tells everybody",
+    },
   );
 
 export type KioskConfig = z.infer<typeof kioskConfigSchema>;

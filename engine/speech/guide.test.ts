@@ -38,7 +38,7 @@ beforeEach(() => {
     cardsAccepted: () => stage.world.cardsAccepted,
     closed: () => stage.world.closed,
     slipUrl: () => null,
-    queuedUntil: () => ({ untilMs: null, hours: null }),
+    queuedUntil: () => ({ untilMs: 0, hours: null }),
   });
   const view = createView({
     config: sale.config,
