@@ -1,5 +1,6 @@
 /** Audio guidance through a headset, and the pad with few keys by which whoever cannot see the screen works it. */
 import { z } from 'zod';
+import { isShellKey } from './shell-keys.ts';
 
 /** What the keys of the pad mean. One meaning for one key, in either language and on every screen. */
 export const padActSchema = z.enum([
@@ -15,18 +16,27 @@ export const padActSchema = z.enum([
 export type PadAct = z.infer<typeof padActSchema>;
 
 /** `KeyboardEvent.key`: the pad is a USB keyboard. */
-const keysSchema = z.array(z.string().min(1).max(32)).min(1).max(8);
+const keysSchema = z
+  .array(
+    z
+      .string()
+      .min(1)
+      .max(32)
+      .refine((key) => !isShellKey(key), { message: 'the shell keeps this key from the page' }),
+  )
+  .min(1)
+  .max(8);
 
-/** Arrows and Enter as on any keyboard; the other keys of a pad are set to what no field takes for a letter. */
+/** As on any keyboard; for the rest keys that no field takes for a letter and no shell for itself. */
 const padKeysSchema = z.strictObject({
   next: keysSchema.default(['ArrowRight']),
   previous: keysSchema.default(['ArrowLeft']),
   down: keysSchema.default(['ArrowDown']),
   up: keysSchema.default(['ArrowUp']),
   press: keysSchema.default(['Enter']),
-  back: keysSchema.default(['Escape', 'BrowserBack']),
-  repeat: keysSchema.default(['F1', 'F13', 'Help']),
-  volume: keysSchema.default(['F2', 'F14', 'AudioVolumeUp']),
+  back: keysSchema.default(['Escape']),
+  repeat: keysSchema.default(['Home']),
+  volume: keysSchema.default(['PageUp']),
 });
 export type PadKeys = z.infer<typeof padKeysSchema>;
 

@@ -7,14 +7,7 @@ import type { KioskView, NoticeKind, Screen } from '../../contract/view.ts';
 import { eKeySpeech } from './speech-of-ekey.ts';
 import { foundReceiptSpeech, outcomeSpeech } from './speech-of-outcome.ts';
 import { tawasulSpeech } from './speech-of-tawasul.ts';
-import { inLanguage, telling, type SpeechFacts, type Telling } from './telling.ts';
-
-export type Told = {
-  /** Said when the screen appears, and again when it says something else. */
-  readonly main: string;
-  /** What changes while somebody listens: said after what is being said. */
-  readonly news: string;
-};
+import { inLanguage, telling, type SpeechFacts, type Telling, type Told } from './telling.ts';
 
 /** About a payment of another day: that nothing was charged now would be taken for that one. */
 const OF_EARLIER: readonly NoticeKind[] = ['unknownSlip', 'unknownReceipt'];

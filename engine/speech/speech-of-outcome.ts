@@ -1,6 +1,5 @@
 import type { Screen } from '../../contract/view.ts';
-import type { Told } from './speech-for.ts';
-import type { Telling } from './telling.ts';
+import type { Telling, Told } from './telling.ts';
 
 /** The receipt, read out: what happened, how much, to whom, by which card, and the number it is found by. */
 export const outcomeSpeech = (screen: Screen & { name: 'outcome' }, tell: Telling): Told => {

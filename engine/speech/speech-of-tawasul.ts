@@ -1,8 +1,7 @@
 import { unreachable } from '../../contract/result.ts';
 import type { TawasulStep } from '../../contract/tawasul-view.ts';
-import type { Told } from './speech-for.ts';
 import { saidText } from './written.ts';
-import { inLanguage, type Telling } from './telling.ts';
+import { inLanguage, type Telling, type Told } from './telling.ts';
 
 const ARABIC = /\p{Script=Arabic}/u;
 

@@ -5,6 +5,13 @@ import { inArabic, inEnglish, spelt } from './spelling.ts';
 import { numberWords, speech, type Say } from './words.ts';
 import { saidOf, type Said } from './written.ts';
 
+export type Told = {
+  /** Said when the screen appears, and again when it says something else. */
+  readonly main: string;
+  /** What changes while somebody listens: said after what is being said. */
+  readonly news: string;
+};
+
 /** What a payment was for, as the receipt says it. */
 export type Payee = { readonly ministry: Bilingual; readonly title: Bilingual };
 

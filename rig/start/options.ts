@@ -14,7 +14,7 @@ export type StartOptions = {
 export const START_USAGE = `npm start [-- --headless] [--audio] [--data DIR] [--port N]
 
   --headless   no window: the page is served on a loopback address for a browser
-  --audio      with audio guidance: arrows, Enter, F1 and F2 are the pad's keys
+  --audio      with audio guidance: the pad's keys are the arrows, Enter, Home and PageUp
   --data DIR   where journal, keys and logs stand; var/kiosk by default, kept from run to run
   --port N     the port of that loopback address; by default any that is free
 
