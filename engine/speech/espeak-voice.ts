@@ -6,6 +6,9 @@ import type { Spoken, Voice } from './voice.ts';
 /** espeak-ng's amplitude, 0 to 200, for each volume. */
 const AMPLITUDES = [30, 60, 100, 140, 200] as const;
 
+/** What espeak-ng takes for commands: phonemes in double brackets, markup. */
+const MARKUP = /[\p{Cc}[\]<>|]/gu;
+
 const exitOf = (child: ChildProcess): Promise<boolean> =>
   new Promise((resolve) => {
     child.once('error', () => {
@@ -46,7 +49,7 @@ export const createEspeakVoice = (config: AudioConfig): Voice => ({
       stream.on('error', () => undefined);
     }
     synthesiser.stdout.pipe(player.stdin);
-    synthesiser.stdin.end(`${text}\n`);
+    synthesiser.stdin.end(`${text.replaceAll(MARKUP, ' ')}\n`);
     const spoke = exitOf(synthesiser).then((good) => {
       if (!good) player.kill('SIGKILL');
       return good;

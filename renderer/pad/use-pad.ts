@@ -34,12 +34,24 @@ export const usePad = (connection: Connection, view: KioskView): void => {
     const tell = (audio: AudioAct): void => {
       void connection.intent({ do: 'audio', audio });
     };
-    const move = (act: 'next' | 'previous' | 'down' | 'up'): void => {
+    /** A key that is held runs on, and says where it has come to when it is let go. */
+    let unsaid = false;
+    const sayFocus = (): void => {
+      const active = document.activeElement;
+      if (active === null || latest.current.audio?.state !== 'on') return;
+      tell({ act: 'say', heard: focusReport(active) });
+    };
+    const move = (act: 'next' | 'previous' | 'down' | 'up', held: boolean): void => {
       const root = rootOf();
       const target = root === null ? null : moved(root, act);
       if (target === null) return;
       target.focus();
-      if (latest.current.audio?.state === 'on') tell({ act: 'say', heard: focusReport(target) });
+      unsaid = held;
+      if (!held) sayFocus();
+    };
+    const onKeyUp = (): void => {
+      if (unsaid) sayFocus();
+      unsaid = false;
     };
     const onKey = (event: KeyboardEvent): void => {
       const { audio, screen, idleWarning } = latest.current;
@@ -57,14 +69,16 @@ export const usePad = (connection: Connection, view: KioskView): void => {
       else if (act === 'repeat' || act === 'volume') tell({ act: isListening ? act : 'begin' });
       // That a key was pressed at all is the answer to the warning (`useStillHere`).
       else if (idleWarning !== null) return;
-      else if (isMove) move(act);
+      else if (isMove) move(act, event.repeat);
       else if (act === 'press') press(tell);
       else
         click(document.querySelector('.dialog') === null ? '[data-say=back]' : '[data-say=close]');
     };
     addEventListener('keydown', onKey, { capture: true });
+    addEventListener('keyup', onKeyUp);
     return () => {
       removeEventListener('keydown', onKey, { capture: true });
+      removeEventListener('keyup', onKeyUp);
     };
   }, [connection]);
 };

@@ -96,6 +96,20 @@ test('rows of keys go up and down, and an arrow leaves them', async ({ kiosk }) 
     .toContainEqual({ do: 'enterReference', typed: '5' });
 });
 
+test('a key that is held runs on, and says where it has come to', async ({ kiosk }) => {
+  if (reference === undefined) throw new Error('no such view');
+  await kiosk.show({ ...inLanguage(reference, 'ar'), audio: listening });
+  const { keyboard } = kiosk.page;
+  for (let times = 0; times < 4; times += 1) await keyboard.down('ArrowRight');
+  await keyboard.up('ArrowRight');
+  await expect
+    .poll(() => heardIn(kiosk))
+    .toEqual([
+      { what: 'focus', control: 'key', item: '1' },
+      { what: 'focus', control: 'key', item: '4' },
+    ]);
+});
+
 test('any key of the pad begins, where nobody is', async ({ kiosk }) => {
   const attract = viewOf({ name: 'attract', cardsAccepted: true, payable: [], notices: [] });
   await kiosk.show({ ...attract, audio: { ...listening, state: 'off' } });
