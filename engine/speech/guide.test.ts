@@ -198,3 +198,17 @@ test('a pad may be taken up in the middle of a visit', async () => {
   await settle();
   expect(heard.at(-1)).toContain('What would you like to pay?');
 });
+
+test('a headset that is plugged in begins, and one that is pulled out ends it at once', async () => {
+  guide.headset(true);
+  await listen();
+  expect(at()).toBe('language');
+  await say({ do: 'chooseLanguage', language: 'en' });
+  guide.act({ act: 'volume' });
+  guide.headset(false);
+  expect(guide.view()).toMatchObject({ state: 'off', volume: 3 });
+  const before = heard.length;
+  await say({ do: 'chooseService', serviceId: 'ewa' });
+  expect(heard.length).toBe(before);
+  expect(at()).toBe('reference');
+});

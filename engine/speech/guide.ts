@@ -15,6 +15,8 @@ import { numberWords, speech, type SpeechKey } from './words.ts';
 
 export type Guide = {
   readonly act: (act: AudioAct) => IntentProblem | null;
+  /** It was plugged in, or pulled out: then nobody listens any more. */
+  readonly headset: (plugged: boolean) => void;
   readonly view: () => AudioView;
   /** The visit, a device or a payment changed. */
   readonly viewChanged: () => void;
@@ -151,6 +153,11 @@ export const createGuide = (deps: {
       const [n, most] = [speaker.volume(), VOLUMES].map((each) => numberWords(each, language));
       remark('volume', language, { n, most });
       return null;
+    },
+    headset: (plugged) => {
+      atGoodbye &&= plugged;
+      if (plugged) begin();
+      else if (on) end();
     },
     view: () => ({
       state: speaker.works() ? (on ? 'on' : 'off') : 'away',

@@ -159,7 +159,7 @@ const told = (view: KioskView, tell: Telling): Told => {
     case 'signedIn':
     case 'findingDues':
     case 'dues':
-      return only(eKeySpeech(screen, tell));
+      return eKeySpeech(screen, tell);
     default:
       return unreachable(screen);
   }

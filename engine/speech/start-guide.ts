@@ -7,7 +7,7 @@ import type { Payee } from './telling.ts';
 
 /** The guide of this kiosk, listening to its visit; `null` where the configuration wants no sound. */
 export const startGuide = (
-  deps: Pick<EngineDeps, 'config' | 'clock' | 'journal' | 'voice' | 'log' | 'onBug'> & {
+  deps: Pick<EngineDeps, 'config' | 'clock' | 'journal' | 'cabinet' | 'voice' | 'log' | 'onBug'> & {
     readonly catalogue: CatalogueStore;
     readonly visit: Visit;
     readonly view: () => KioskView;
@@ -40,5 +40,14 @@ export const startGuide = (
     changed: visit.refresh,
   });
   visit.onChange(guide.viewChanged);
+  const { cabinet } = deps;
+  let plugged = cabinet?.status().headset ?? null;
+  cabinet?.onChange(() => {
+    const now = cabinet.status().headset;
+    if (now === plugged) return;
+    // A board that is away says nothing of the headset.
+    if (now !== null) guide.headset(now);
+    plugged = now;
+  });
   return guide;
 };

@@ -104,3 +104,20 @@ test('a masked reference stays masked', () => {
   expect(tell.masked('***12/******123')).toBe('ending in one, two, ending in one, two, three');
   expect(telling('ar', facts).masked('*****678')).toBe('يَنْتَهِي بِـ سِتَّة، سَبْعَة، ثَمَانِيَة');
 });
+
+test('the code that signs somebody in is said to nobody', () => {
+  const view = galleryViews.find(
+    ({ view: { screen } }) => screen.name === 'signIn' && screen.code !== null,
+  );
+  const screen = view?.view.screen;
+  if (view === undefined || screen?.name !== 'signIn' || screen.code === null)
+    throw new Error('no code');
+  const letters = screen.code.text.replaceAll(/[^0-9A-Za-z]/gu, '').toLowerCase();
+  for (const language of ['ar', 'en'] as const) {
+    const said = spoken(view.name, language)
+      .map(({ text }) => text)
+      .join(' ');
+    expect(said.toLowerCase().replaceAll(/[^0-9a-z]/gu, '')).not.toContain(letters);
+    expect(said).not.toContain(telling(language, facts).spelt(screen.code.text).slice(0, 12));
+  }
+});
