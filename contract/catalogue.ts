@@ -185,6 +185,12 @@ export const noticeSchema = z.object({
 });
 export type PublicNotice = z.infer<typeof noticeSchema>;
 
+/**
+ * How Arabic words of this catalogue and of the ministries' bills are said: each as it is written, with all its
+ * vowels. Unvowelled text is misread by any synthesiser.
+ */
+export const saidSchema = z.record(z.string().min(1).max(80), z.string().min(1).max(160));
+
 export const catalogueSchema = z.object({
   version: z.number().int().positive(),
   issuedAt: z.iso.datetime(),
@@ -195,6 +201,7 @@ export const catalogueSchema = z.object({
   tawasul: tawasulSchema.optional(),
   /** By what receipts can be sent; left out: by nothing. */
   messages: z.array(messageChannelSchema).max(2).optional(),
+  said: saidSchema.optional(),
 });
 export type Catalogue = z.infer<typeof catalogueSchema>;
 

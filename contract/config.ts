@@ -1,5 +1,6 @@
 /** `kiosk.json`: everything that differs from kiosk to kiosk. `schemas/kiosk.schema.json` is made from this. */
 import { z } from 'zod';
+import { audioConfigSchema } from './audio.ts';
 import { devicesSchema } from './device-config.ts';
 import { DUES_RESOURCE } from './dues.ts';
 import { languageSchema } from './language.ts';
@@ -107,6 +108,8 @@ const kioskFieldsSchema = z.strictObject({
       mostWaiting: z.number().int().min(0).max(10_000).default(200),
     })
     .optional(),
+  /** Sound through a headset; absent: none, and a pad's keys mean nothing. */
+  audio: audioConfigSchema.optional(),
   /** Development only: control sockets of the simulators, for the dock. */
   simulators: z
     .strictObject({
@@ -136,6 +139,14 @@ export const kioskConfigSchema = kioskFieldsSchema
     {
       path: ['eKey', 'issuer'],
       message: 'an https: address in production',
+    },
+  )
+  .refine(
+    ({ mode, audio }) =>
+      mode === 'development' || audio?.enabled !== true || audio.device !== 'default',
+    {
+      path: ['audio', 'device'],
+      message: "the headset's own output in production: a loudspeaker tells everybody",
     },
   );
 

@@ -9,6 +9,7 @@ import { filsSchema } from './money.ts';
 import { displaySchema, receiptStatusSchema } from './view.ts';
 import { messageChannelSchema } from './receipt-message.ts';
 import { tawasulActSchema } from './tawasul-view.ts';
+import { audioActSchema } from './audio.ts';
 
 /** Why an intent changed nothing. The page shows the view it has; these are for tests and logs. */
 export type IntentProblem = 'notOnThisScreen' | 'notAllowed' | 'busy';
@@ -50,6 +51,7 @@ export const intentSchema = z.discriminatedUnion('do', [
   }),
   z.object({ do: z.literal('sendTo'), typed: z.string().max(20_000) }),
   z.object({ do: z.literal('tawasul'), wish: tawasulActSchema }), // a suggestion or complaint
+  z.object({ do: z.literal('audio'), audio: audioActSchema }), // of the pad, and what is to be said
 ]);
 export type Intent = z.infer<typeof intentSchema>;
 

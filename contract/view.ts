@@ -8,6 +8,7 @@ import { printerStatusSchema, terminalStatusSchema } from './devices.ts';
 import { paymentIdSchema } from './ids.ts';
 import { messageChannelSchema } from './receipt-message.ts';
 import { tawasulStepSchema } from './tawasul-view.ts';
+import { audioViewSchema } from './audio.ts';
 import {
   billedServiceSchema,
   freeServiceSchema,
@@ -322,5 +323,7 @@ export const kioskViewSchema = z.object({
   seatedReach: z.number().min(0.1).max(1),
   /** The developer dock may be shown. Never true in production. */
   dock: z.boolean(),
+  /** Absent: no sound here, and no pad. */
+  audio: audioViewSchema.optional(),
 });
 export type KioskView = z.infer<typeof kioskViewSchema>;

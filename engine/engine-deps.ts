@@ -14,6 +14,7 @@ import type { Mutex } from './mutex.ts';
 import type { ApprovalDeps } from './payments/approval.ts';
 import type { WaitingReceiptMessages } from './messages/waiting.ts';
 import type { PaperFacts } from './receipts/layout-for.ts';
+import type { Voice } from './speech/voice.ts';
 import type { WaitingMessages } from './tawasul/waiting.ts';
 import type { Readers } from './view.ts';
 
@@ -39,6 +40,8 @@ export type EngineDeps = ApprovalDeps & {
   readonly heads: Heads;
   /** Absent: nothing is anchored at the gateway. */
   readonly anchor?: KeptAnchor;
+  /** What speaks to whoever wears the headset; absent: nothing. */
+  readonly voice?: Voice;
   /** Where a disk is short of room; nowhere unless told. */
   readonly room?: () => ShortOfRoom | null;
   readonly log: Log;

@@ -1,3 +1,4 @@
+import type { AudioView } from '../contract/audio.ts';
 import type { EngineService } from '../contract/engine-api.ts';
 import type { OutOfService } from '../contract/view.ts';
 import { dockAct } from './api/dock.ts';
@@ -28,6 +29,7 @@ import type { EngineDeps } from './engine-deps.ts';
 import { startMessages } from './messages/start.ts';
 import { startTawasul } from './tawasul/start.ts';
 import { startSettling } from './settling.ts';
+import { startGuide } from './speech/start-guide.ts';
 import { createView } from './view.ts';
 import { createVisit } from './visit/visit.ts';
 
@@ -265,6 +267,10 @@ export const startEngine = (deps: EngineDeps): Engine => {
     }
   }
 
+  const audio = (): AudioView | null => guide?.view() ?? null;
+  const view = createView({ ...deps, visit, live, contact, audio });
+  const guide = startGuide({ ...deps, catalogue, visit, view });
+
   return {
     service: createService({
       visit,
@@ -272,11 +278,13 @@ export const startEngine = (deps: EngineDeps): Engine => {
       resolver,
       receipts,
       exposure,
-      view: createView({ config, visit, live, terminal, printer, readers, contact }),
+      view,
+      guide,
       dock: (act) => dockAct(config, act),
     }),
     stop: async () => {
       lit();
+      guide?.stop();
       power?.stop();
       exposure.stop();
       visit.stop();

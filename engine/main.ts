@@ -14,6 +14,7 @@ import { createLog } from './log.ts';
 import { createMutex } from './mutex.ts';
 import { mirrorFolderOf } from './open-journal.ts';
 import { openWaitingReceiptMessages } from './messages/waiting.ts';
+import { createEspeakVoice } from './speech/espeak-voice.ts';
 import { openWaitingMessages } from './tawasul/waiting.ts';
 
 /** sysexits: the data is not usable; somebody must look. */
@@ -115,6 +116,7 @@ const main = async (): Promise<void> => {
     config,
     random,
     mutex: createMutex(),
+    ...(config.audio?.enabled === true ? { voice: createEspeakVoice(config.audio) } : {}),
     room: () => shortOfRoom(folders, config.limits.freeDiskBytes),
     log,
     onBug,

@@ -7,6 +7,7 @@ import type { ExposureWatch } from './payments/exposure-watch.ts';
 import type { Payment } from './payments/fold.ts';
 import type { Resolver } from './payments/resolver.ts';
 import type { ReceiptJobs } from './printing/receipt-jobs.ts';
+import type { Guide } from './speech/guide.ts';
 import type { Visit } from './visit/visit.ts';
 
 const UNFINISHED = paymentStateSchema.options.filter((state) => !FINAL_STATES.includes(state));
@@ -28,6 +29,8 @@ export const createService = (deps: {
   readonly receipts: ReceiptJobs;
   readonly exposure: ExposureWatch;
   readonly view: () => KioskView;
+  /** Absent: no sound here. */
+  readonly guide: Guide | null;
   readonly dock: (act: DockAct) => Promise<boolean>;
 }): EngineService => {
   const { visit, journal, receipts } = deps;
@@ -55,7 +58,12 @@ export const createService = (deps: {
 
   return {
     intent: (intent) => {
-      const problem = visit.intent(intent);
+      const problem =
+        intent.do === 'audio'
+          ? deps.guide === null
+            ? 'notAllowed'
+            : deps.guide.act(intent.audio)
+          : visit.intent(intent);
       return Promise.resolve(problem === null ? { accepted: true } : { accepted: false, problem });
     },
     views: (signal) => latestValues(deps.view, visit.onChange, signal),

@@ -1,3 +1,4 @@
+import type { AudioView } from '../contract/audio.ts';
 import type { KioskConfig } from '../contract/config.ts';
 import type { KioskView } from '../contract/view.ts';
 import type { PrinterRole } from './devices/printer-role.ts';
@@ -22,6 +23,8 @@ export const createView = (deps: {
   readonly printer: PrinterRole;
   readonly readers: Readers;
   readonly contact: { readonly online: () => boolean };
+  /** `null`: no sound here. */
+  readonly audio: () => AudioView | null;
 }): (() => KioskView) => {
   const { config, visit, readers } = deps;
   let revision = 0;
@@ -29,6 +32,7 @@ export const createView = (deps: {
     revision += 1;
     const position = visit.position();
     const msLeft = visit.idleMsLeft();
+    const audio = deps.audio();
     return {
       revision,
       kioskId: config.kiosk.id,
@@ -48,6 +52,7 @@ export const createView = (deps: {
       display: visit.display(),
       seatedReach: seatedReach(config.kiosk.panel),
       dock: config.mode === 'development' && config.simulators !== undefined,
+      ...(audio === null ? {} : { audio }),
     };
   };
 };

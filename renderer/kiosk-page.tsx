@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
+import type { Heard } from '../contract/audio.ts';
 import type { Intent } from '../contract/engine-api.ts';
 import type { KioskView } from '../contract/view.ts';
 import { CitizenScreen } from './citizen/screen.tsx';
@@ -8,6 +9,7 @@ import type { Connection } from './engine/connect.ts';
 import { KioskContext, type Kiosk } from './engine/engine-context.ts';
 import { makeThrottle } from './engine/throttle.ts';
 import { direction, translator } from './i18n.ts';
+import { usePad } from './pad/use-pad.ts';
 
 const Dock = __KHIDMA_DOCK__ ? lazy(() => import('./dock/dock.tsx')) : null;
 
@@ -39,6 +41,7 @@ export const KioskPage = ({
   const { language, screen } = view;
   const unanswered = useRef(false);
   useStillHere(connection, view.idleWarning !== null);
+  usePad(connection, view);
 
   useLayoutEffect(() => {
     document.documentElement.lang = language;
@@ -63,7 +66,12 @@ export const KioskPage = ({
         unanswered.current = false;
       });
     };
-    return { view, language, t: translator(language), send, dock: connection.dock };
+    const hear = (heard: Heard): void => {
+      if (view.audio?.state === 'on') {
+        void connection.intent({ do: 'audio', audio: { act: 'say', heard } });
+      }
+    };
+    return { view, language, t: translator(language), send, hear, dock: connection.dock };
   }, [view, language, connection]);
 
   return (

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { startRig } from './processes.ts';
 import { SUPERVISED } from './processes/engine-keeper.ts';
+import type { ConfigDraft } from './processes/kiosk-config.ts';
 import { givenConfig } from './processes/given-config.ts';
 import { RigError } from './processes/rig-error.ts';
 import { EXIT_USAGE, runCommand, type Command } from './processes/run-command.ts';
@@ -30,6 +31,9 @@ const start = async (options: StartOptions, command: Command): Promise<number> =
     uiPort: options.port,
     supervise: SUPERVISED,
     say: (sentence) => console.log(sentence),
+    ...(options.audio && {
+      adjust: (draft: ConfigDraft) => ({ ...draft, audio: { enabled: true } }),
+    }),
     ...(config && { config }),
   });
   command.onEnd(async () => {

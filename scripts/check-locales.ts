@@ -19,6 +19,7 @@ const READERS: Readonly<
   proof: { in: ['engine/receipts'], byPath: true },
   receipt: { in: ['engine/receipts', 'engine/visit'], byPath: true },
   shell: { in: ['electron/fallback'], byPath: false },
+  speech: { in: ['engine/speech'], byPath: false },
 };
 
 const filesBelow = (path: string): readonly string[] =>

@@ -22,7 +22,7 @@ const withOwnKey = (service: Service, { keyId, publicKey }: CatalogueKey): Servi
 export const issueCatalogue = (
   key: CatalogueKey,
   nowMs: number,
-  { version, services, notices, tawasul, messages }: CatalogueFile = OWN_CATALOGUE,
+  { version, services, notices, tawasul, messages, said }: CatalogueFile = OWN_CATALOGUE,
 ): SignedCatalogue => {
   const issuedMs = Math.floor((nowMs - HOUR_MS) / DAY_MS) * DAY_MS;
   const catalogue = JSON.stringify(
@@ -33,6 +33,7 @@ export const issueCatalogue = (
       ...(notices === undefined ? {} : { notices }),
       ...(tawasul === undefined ? {} : { tawasul }),
       ...(messages === undefined ? {} : { messages }),
+      ...(said === undefined ? {} : { said }),
       services: services.map((service) => withOwnKey(service, key)),
     }),
   );

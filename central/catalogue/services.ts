@@ -1,7 +1,7 @@
 /** The catalogue that central issues where it is given no other (`--catalogue`): data, not code. */
 import { z } from 'zod';
-import { noticeSchema, serviceSchema, type Service } from '../../contract/catalogue.ts';
 import { messageChannelSchema } from '../../contract/receipt-message.ts';
+import { noticeSchema, saidSchema, serviceSchema, type Service } from '../../contract/catalogue.ts';
 import { tawasulSchema } from '../../contract/tawasul.ts';
 import own from './catalogue.json' with { type: 'json' };
 
@@ -22,6 +22,7 @@ export const catalogueFileSchema = z.strictObject({
   tawasul: tawasulSchema.optional(),
   /** By what receipts are sent; left out: by whatever central can send with. */
   messages: z.array(messageChannelSchema).max(2).optional(),
+  said: saidSchema.optional(),
 });
 export type CatalogueFile = z.infer<typeof catalogueFileSchema>;
 

@@ -54,6 +54,8 @@ export type CatalogueStore = {
   readonly tawasul: () => Tawasul | null;
   /** By what receipts can be sent. */
   readonly messages: () => readonly MessageChannel[];
+  /** Words as written, with all their vowels. */
+  readonly said: () => Readonly<Record<string, string>>;
   /** Takes a newly fetched one, or says why the last good one stays. */
   readonly offer: (signed: SignedCatalogue) => Result<Catalogue, CatalogueProblem>;
 };
@@ -105,6 +107,7 @@ export const createCatalogueStore = (deps: {
     },
     tawasul: () => current()?.tawasul ?? null,
     messages: () => current()?.messages ?? [],
+    said: () => current()?.said ?? {},
     offer,
   };
 };

@@ -185,6 +185,7 @@ export const setVisitStage = (
       notices: () => [],
       tawasul: () => null,
       messages: () => [],
+      said: () => ({}),
       offer: () => ({ ok: false, error: 'older' }),
     },
     cards,

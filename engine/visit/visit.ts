@@ -60,6 +60,8 @@ export type Visit = {
   readonly amountRange: (service: FreeService) => AmountRange;
   /** After a restart: somebody may still stand before this payment's outcome. */
   readonly resume: (paymentId: PaymentId, language: Language) => void;
+  /** While something is being said; see `idle.ts`. */
+  readonly hold: (held: boolean) => void;
   readonly stop: () => void;
 };
 
@@ -185,6 +187,7 @@ export const createVisit = (deps: VisitDeps): Visit => {
     if (isChoice(intent)) return choose(intent);
     switch (intent.do) {
       case 'stillHere':
+      case 'audio': // the guide's (`engine/speech/`)
         return null;
       case 'signIn':
         return eKey.signIn();
@@ -256,6 +259,7 @@ export const createVisit = (deps: VisitDeps): Visit => {
     language: () => language,
     display: () => display,
     idleMsLeft: idle.msLeft,
+    hold: idle.setHeld,
     amountRange: opening.range,
     intent: (intent) => {
       idle.touch();

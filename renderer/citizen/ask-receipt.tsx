@@ -60,7 +60,7 @@ const PaymentNumber = ({ screen }: { readonly screen: Asked }): ReactNode => {
         />
       }
       acts={
-        <Button main onPress={submit}>
+        <Button main say="continue" onPress={submit}>
           {t('askReceipt.continue')}
         </Button>
       }
@@ -121,7 +121,7 @@ const CardDigits = ({ screen }: { readonly screen: Asked }): ReactNode => {
         />
       }
       acts={
-        <Button main onPress={submit}>
+        <Button main say="continue" onPress={submit}>
           {t('askReceipt.show')}
         </Button>
       }

@@ -51,6 +51,7 @@ export const Attract = ({
       <h1 className="out-of-sight">{t('attract.title')}</h1>
       <AriaButton
         className="attract-touch"
+        data-say="begin"
         onPress={() => {
           send({ do: 'begin' });
         }}

@@ -49,7 +49,7 @@ export const BillChoice = ({
   const { language } = useKiosk();
   return (
     <CheckboxField value={bill.billId}>
-      <CheckboxButton className="bill">
+      <CheckboxButton className="bill" data-say={`bill:${bill.billId}`}>
         <span className="bill-tick">
           <CheckIcon size={44} />
         </span>

@@ -56,6 +56,7 @@ export const Bills = ({ screen }: { readonly screen: Screen & { name: 'bills' } 
       acts={
         <Button
           main
+          say="continue"
           disabled={chosen.length === 0}
           onPress={() => {
             send({ do: 'chooseBills', billIds: chosen.map(({ billId }) => billId) });
@@ -83,6 +84,7 @@ export const Bills = ({ screen }: { readonly screen: Screen & { name: 'bills' } 
       </ScrollList>
       {part !== undefined && (
         <Button
+          say="part"
           onPress={() => {
             send({ do: 'choosePart', billId: part });
           }}

@@ -60,6 +60,7 @@ export const Confirm = ({ screen }: { readonly screen: Confirmed }): ReactNode =
       acts={
         <Button
           main
+          say="pay"
           onPress={() => {
             send({ do: 'pay' });
           }}

@@ -36,6 +36,7 @@ export const Dues = ({ screen }: { readonly screen: Screen & { name: 'dues' } })
       acts={
         <>
           <Button
+            say="signOut"
             onPress={() => {
               send({ do: 'startOver' });
             }}
@@ -44,6 +45,7 @@ export const Dues = ({ screen }: { readonly screen: Screen & { name: 'dues' } })
           </Button>
           <Button
             main
+            say="continue"
             disabled={total === null || tooMuch}
             onPress={() => {
               send({ do: 'chooseBills', billIds: chosen.map(({ billId }) => billId) });

@@ -81,6 +81,7 @@ export const ReceiptFound = ({ screen }: { readonly screen: Found }): ReactNode 
         <>
           {screen.canPrint && (
             <Button
+              say="print"
               onPress={() => {
                 send({ do: 'printReceipt' });
               }}
@@ -90,6 +91,7 @@ export const ReceiptFound = ({ screen }: { readonly screen: Found }): ReactNode 
           )}
           <Button
             main
+            say="finish"
             onPress={() => {
               send({ do: 'finish' });
             }}

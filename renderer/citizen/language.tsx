@@ -26,6 +26,7 @@ export const LanguageChoice = (): ReactNode => {
             <Button
               key={language}
               className="language"
+              say={`language:${language}`}
               lang={language}
               onPress={() => {
                 send({ do: 'chooseLanguage', language });

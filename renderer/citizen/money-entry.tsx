@@ -93,7 +93,7 @@ export const MoneyEntry = ({
         />
       }
       acts={
-        <Button main onPress={submit}>
+        <Button main say="continue" onPress={submit}>
           {t('amount.continue')}
         </Button>
       }

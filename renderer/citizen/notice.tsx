@@ -32,6 +32,7 @@ export const Notice = ({ screen }: { readonly screen: Screen & { name: 'notice' 
       acts={
         <Button
           main
+          say={act.words}
           onPress={() => {
             send({ do: act.do });
           }}

@@ -7,12 +7,18 @@ import { useWish } from './tawasul/use-tawasul.ts';
 import './other-ways.css';
 
 const Tile = (props: {
+  readonly say: string;
   readonly icon: string;
   readonly title: string;
   readonly disabled?: boolean;
   readonly onPress: () => void;
 }): ReactNode => (
-  <AriaButton className="service" isDisabled={props.disabled ?? false} onPress={props.onPress}>
+  <AriaButton
+    className="service"
+    data-say={props.say}
+    isDisabled={props.disabled ?? false}
+    onPress={props.onPress}
+  >
     <ServiceIcon icon={props.icon} />
     <span className="service-title">{props.title}</span>
   </AriaButton>
@@ -30,6 +36,7 @@ export const OtherWays = ({
     <div className="other-ways">
       {screen.signIn !== undefined && (
         <Tile
+          say="signIn"
           icon="idCard"
           title={t('services.signIn')}
           disabled={screen.signIn === 'notNow'}
@@ -39,6 +46,7 @@ export const OtherWays = ({
         />
       )}
       <Tile
+        say="findReceipt"
         icon="find"
         title={t('askReceipt.open')}
         onPress={() => {
@@ -47,6 +55,7 @@ export const OtherWays = ({
       />
       {screen.tawasul === true && (
         <Tile
+          say="tawasul"
           icon="letter"
           title={t('tawasul.tile')}
           onPress={() => {

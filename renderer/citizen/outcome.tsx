@@ -106,6 +106,7 @@ export const OutcomeScreen = ({ screen }: { readonly screen: Outcome }): ReactNo
         <>
           {screen.canSend === true && (
             <Button
+              say="sendReceipt"
               onPress={() => {
                 send({ do: 'sendReceipt' });
               }}
@@ -115,6 +116,7 @@ export const OutcomeScreen = ({ screen }: { readonly screen: Outcome }): ReactNo
           )}
           {mayPrintAgain(screen) && (
             <Button
+              say="printAgain"
               onPress={() => {
                 send({ do: 'printAgain' });
               }}
@@ -124,6 +126,7 @@ export const OutcomeScreen = ({ screen }: { readonly screen: Outcome }): ReactNo
           )}
           <Button
             main
+            say="finish"
             onPress={() => {
               send({ do: 'finish' });
             }}

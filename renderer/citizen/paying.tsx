@@ -41,6 +41,7 @@ export const Paying = ({ screen }: { readonly screen: Screen & { name: 'paying' 
       quietAct={
         screen.canCancel && (
           <Button
+            say="cancel"
             onPress={() => {
               send({ do: 'askCancel' });
             }}

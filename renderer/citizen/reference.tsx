@@ -87,7 +87,7 @@ export const ReferenceEntry = ({
         />
       }
       acts={
-        <Button main onPress={submit}>
+        <Button main say={screen.field + 1 < rules.length ? 'continue' : 'find'} onPress={submit}>
           {t(screen.field + 1 < rules.length ? 'reference.next' : 'reference.find')}
         </Button>
       }

@@ -18,6 +18,7 @@ export const Reminder = ({ paper }: { readonly paper: ReceiptStatus | null }): R
       )}
       {paper !== 'printing' && paper !== 'printed' && (
         <Button
+          say="reminder"
           onPress={() => {
             send({ do: 'printReminder' });
           }}

@@ -45,7 +45,7 @@ const Remind = ({
   const { t } = useKiosk();
   return (
     <CheckboxField isSelected={chosen} onChange={onChange}>
-      <CheckboxButton className="bill remind">
+      <CheckboxButton className="bill remind" data-say="remind">
         <span className="bill-tick">
           <CheckIcon size={44} />
         </span>
@@ -67,6 +67,7 @@ const Channel = ({ screen }: { readonly screen: Asked }): ReactNode => {
           <Button
             key={channel}
             className="send-channel"
+            say={channel}
             onPress={() => {
               send({ do: 'sendBy', channel, remind });
             }}
@@ -111,7 +112,7 @@ const Phone = ({ screen }: { readonly screen: Asked }): ReactNode => {
         />
       }
       acts={
-        <Button main onPress={submit}>
+        <Button main say="send" onPress={submit}>
           {t('send.send')}
         </Button>
       }
@@ -157,7 +158,7 @@ const Email = ({ screen }: { readonly screen: Asked }): ReactNode => {
         />
       }
       acts={
-        <Button main onPress={submit}>
+        <Button main say="send" onPress={submit}>
           {t('send.send')}
         </Button>
       }

@@ -25,6 +25,7 @@ export const ServiceCard = ({ card }: { readonly card: Card }): ReactNode => {
   }
   return (
     <AriaButton
+      data-say={`service:${card.id}`}
       className={card.unavailable === null ? 'service' : 'service unavailable'}
       onPress={() => {
         send({ do: 'chooseService', serviceId: card.id });

@@ -5,6 +5,7 @@ import type { ServiceCard as Card } from '../../contract/view.ts';
 import { Frame } from '../design/frame.tsx';
 import { OnScreenKeyboard } from '../design/keyboard.tsx';
 import { ScrollList } from '../design/scroll-list.tsx';
+import { useHeardWhileOpen } from '../pad/use-heard.ts';
 import { useKiosk } from '../engine/engine-context.ts';
 import { findServices } from './find-services.ts';
 import { ServiceCard } from './service-card.tsx';
@@ -19,7 +20,8 @@ export const ServiceSearch = ({
   readonly cards: readonly Card[];
   readonly onClose: () => void;
 }): ReactNode => {
-  const { t, send } = useKiosk();
+  const { t, send, hear } = useKiosk();
+  useHeardWhileOpen('search');
   const [typed, setTyped] = useState('');
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -29,6 +31,7 @@ export const ServiceSearch = ({
     setTyped(next.replace(/^\s+/u, '').slice(0, MOST_TYPED));
     // Typing is a touch that only this page sees.
     send({ do: 'stillHere' });
+    if (next !== '') hear({ what: 'found', count: findServices(cards, next).length });
   };
   const found = findServices(cards, typed);
   return (

@@ -51,6 +51,7 @@ export const Services = ({
       {...(none ? { lede: <p>{t('services.none')}</p> } : {})}
       acts={
         <Button
+          say="search"
           onPress={() => {
             setSearching(true);
           }}

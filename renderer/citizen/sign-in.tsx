@@ -73,6 +73,7 @@ export const SignedIn = ({
       acts={
         <>
           <Button
+            say="notMe"
             onPress={() => {
               send({ do: 'startOver' });
             }}
@@ -81,6 +82,7 @@ export const SignedIn = ({
           </Button>
           <Button
             main
+            say="thatIsMe"
             onPress={() => {
               send({ do: 'thatIsMe' });
             }}

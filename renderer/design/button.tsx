@@ -11,6 +11,8 @@ interface ButtonProps {
   readonly lang?: string;
   readonly className?: string;
   readonly autoFocus?: boolean;
+  /** What this control is to whoever hears the screen: a name of `contract/audio.ts`, `:` and what it stands for. */
+  readonly say?: string;
 }
 
 export const Button = (props: ButtonProps): ReactNode => (
@@ -22,6 +24,7 @@ export const Button = (props: ButtonProps): ReactNode => (
     isDisabled={props.disabled ?? false}
     autoFocus={props.autoFocus ?? false}
     {...(props.label === undefined ? {} : { 'aria-label': props.label })}
+    data-say={props.say}
     {...(props.lang === undefined ? {} : { lang: props.lang })}
   >
     {props.children}

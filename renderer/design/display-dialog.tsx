@@ -1,18 +1,25 @@
 import { useState, type ReactNode } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import type { Display } from '../../contract/view.ts';
+import { useHeardWhileOpen } from '../pad/use-heard.ts';
 import { useKiosk } from '../engine/engine-context.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { CheckIcon, EaseIcon } from './icons.tsx';
 
 const Choice = (props: {
+  readonly say: string;
   readonly chosen: boolean;
   readonly title: string;
   readonly help: string;
   readonly onChange: (chosen: boolean) => void;
 }): ReactNode => (
-  <ToggleButton className="display-choice" isSelected={props.chosen} onChange={props.onChange}>
+  <ToggleButton
+    className="display-choice"
+    data-say={props.say}
+    isSelected={props.chosen}
+    onChange={props.onChange}
+  >
     <span className="bill-tick">
       <CheckIcon size={44} />
     </span>
@@ -25,6 +32,7 @@ const Choice = (props: {
 
 const DisplayDialog = ({ onClose }: { readonly onClose: () => void }): ReactNode => {
   const { view, t, send } = useKiosk();
+  useHeardWhileOpen('display');
   const { contrast, text, reach } = view.display;
   const adjust = (display: Partial<Display>): void => {
     send({ do: 'adjust', display });
@@ -34,13 +42,14 @@ const DisplayDialog = ({ onClose }: { readonly onClose: () => void }): ReactNode
       title={t('display.title')}
       onDismiss={onClose}
       acts={
-        <Button main onPress={onClose}>
+        <Button main say="close" onPress={onClose}>
           {t('display.done')}
         </Button>
       }
     >
       <div className="display-choices">
         <Choice
+          say="text"
           chosen={text === 'large'}
           title={t('display.text')}
           help={t('display.textHelp')}
@@ -49,6 +58,7 @@ const DisplayDialog = ({ onClose }: { readonly onClose: () => void }): ReactNode
           }}
         />
         <Choice
+          say="contrast"
           chosen={contrast === 'high'}
           title={t('display.contrast')}
           help={t('display.contrastHelp')}
@@ -58,6 +68,7 @@ const DisplayDialog = ({ onClose }: { readonly onClose: () => void }): ReactNode
         />
         {view.seatedReach < 1 && (
           <Choice
+            say="seated"
             chosen={reach === 'seated'}
             title={t('display.seated')}
             help={t('display.seatedHelp')}
@@ -78,6 +89,7 @@ export const DisplayButton = (): ReactNode => {
   return (
     <>
       <Button
+        say="display"
         label={t('display.open')}
         className="ease"
         onPress={() => {

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useKiosk } from '../engine/engine-context.ts';
+import { AudioSign } from '../pad/audio-sign.tsx';
 import { Button } from './button.tsx';
 import { DisplayButton } from './display-dialog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
@@ -72,8 +73,12 @@ export const Frame = (props: FrameProps): ReactNode => {
     <div className={classes.join(' ')}>
       {props.ornament}
       <header className="frame-bar">
-        <p className="frame-brand">{t('brand')}</p>
+        <p className="frame-brand">
+          {t('brand')}
+          <AudioSign />
+        </p>
         <Button
+          say="help"
           onPress={() => {
             setHelpOpen(true);
           }}
@@ -109,6 +114,7 @@ export const Frame = (props: FrameProps): ReactNode => {
         <div className="act-start">
           {(view.canGoBack || props.onBack !== undefined) && (
             <Button
+              say="back"
               onPress={
                 props.onBack ??
                 (() => {
@@ -122,6 +128,7 @@ export const Frame = (props: FrameProps): ReactNode => {
           )}
           {props.canStartOver === true && (
             <Button
+              say="startOver"
               onPress={() => {
                 send({ do: 'startOver' });
               }}

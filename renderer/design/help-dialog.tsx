@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useHeardWhileOpen } from '../pad/use-heard.ts';
 import { useKiosk } from '../engine/engine-context.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
@@ -6,13 +7,14 @@ import { Reference } from './reference.tsx';
 
 export const HelpDialog = ({ onClose }: { readonly onClose: () => void }): ReactNode => {
   const { view, t } = useKiosk();
+  useHeardWhileOpen('help');
   const screen = view.screen.name;
   return (
     <Dialog
       title={t('help.title')}
       onDismiss={onClose}
       acts={
-        <Button main onPress={onClose} autoFocus>
+        <Button main say="close" onPress={onClose} autoFocus>
           {t('help.close')}
         </Button>
       }

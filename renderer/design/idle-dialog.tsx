@@ -48,13 +48,14 @@ export const IdleDialog = ({ msLeft }: { readonly msLeft: number }): ReactNode =
       acts={
         <>
           <Button
+            say="endVisit"
             onPress={() => {
               send({ do: 'startOver' });
             }}
           >
             {t('idle.finish')}
           </Button>
-          <Button main autoFocus onPress={stay}>
+          <Button main autoFocus say="moreTime" onPress={stay}>
             {t('idle.moreTime')}
           </Button>
         </>

@@ -40,7 +40,12 @@ export const OnScreenKeyboard = (props: {
   const rows = fixed ?? (signs ? SIGNS : ROWS)[letters];
   const shown = (letter: string): string => (capital ? letter.toUpperCase() : letter);
   const erase = (
-    <Button className="key word erase" label={t('keyboard.delete')} onPress={props.onDelete}>
+    <Button
+      className="key word erase"
+      say="delete"
+      label={t('keyboard.delete')}
+      onPress={props.onDelete}
+    >
       <DeleteIcon />
     </Button>
   );
@@ -58,6 +63,7 @@ export const OnScreenKeyboard = (props: {
             <Button
               key={letter}
               className="key letter"
+              say={`key:${shown(letter)}`}
               onPress={() => {
                 onKey(shown(letter));
                 setCapital(false);
@@ -75,6 +81,7 @@ export const OnScreenKeyboard = (props: {
             <Button
               key={part}
               className={part.length > 1 ? 'key word part' : 'key letter'}
+              say={`key:${part}`}
               onPress={() => {
                 onKey(part);
               }}
@@ -89,6 +96,7 @@ export const OnScreenKeyboard = (props: {
           {view.languages.includes(other) && (
             <Button
               className="key word"
+              say={`letters:${other}`}
               lang={other}
               onPress={() => {
                 setLetters(other);
@@ -102,6 +110,7 @@ export const OnScreenKeyboard = (props: {
           {kind === 'text' && (
             <Button
               className="key word"
+              say="signs"
               lang={letters}
               onPress={() => {
                 setSigns(!signs);
@@ -114,6 +123,7 @@ export const OnScreenKeyboard = (props: {
           {kind === 'text' && letters === 'en' && !signs && (
             <Button
               className="key word"
+              say="capital"
               onPress={() => {
                 setCapital(!capital);
               }}
@@ -123,6 +133,7 @@ export const OnScreenKeyboard = (props: {
           )}
           <Button
             className="key word space"
+            say="space"
             onPress={() => {
               onKey(' ');
             }}
@@ -132,6 +143,7 @@ export const OnScreenKeyboard = (props: {
           {kind === 'text' && (
             <Button
               className="key word"
+              say="newLine"
               onPress={() => {
                 onKey('\n');
               }}

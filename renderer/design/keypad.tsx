@@ -18,6 +18,7 @@ export const Keypad = (props: {
     <Button
       key={digit}
       className="key"
+      say={`key:${digit}`}
       onPress={() => {
         props.onDigit(digit);
       }}
@@ -28,11 +29,11 @@ export const Keypad = (props: {
   return (
     <div className="keypad" dir="ltr" role="group" aria-label={props.label}>
       {DIGITS.map(key)}
-      <Button className="key word" onPress={props.onClear}>
+      <Button className="key word" say="clear" onPress={props.onClear}>
         {props.clearText}
       </Button>
       {key('0')}
-      <Button className="key" label={props.deleteText} onPress={props.onDelete}>
+      <Button className="key" say="delete" label={props.deleteText} onPress={props.onDelete}>
         <DeleteIcon />
       </Button>
     </div>

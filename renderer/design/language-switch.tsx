@@ -12,6 +12,7 @@ export const LanguageSwitch = (): ReactNode => {
       <Button
         key={language}
         lang={language}
+        say={`language:${language}`}
         onPress={() => {
           send({ do: 'chooseLanguage', language });
         }}

@@ -22,6 +22,7 @@ export const PageMore = (): ReactNode => {
     <div ref={mark} className="page-more" data-shown={overflows && !atEnd}>
       {overflows && (
         <Button
+          say="more"
           disabled={atEnd}
           label={t('frame.more')}
           onPress={() => {

@@ -26,6 +26,7 @@ export const ScrollList = (props: {
       </div>
       {overflows && (
         <Button
+          say="more"
           className="scroll-more"
           disabled={atEnd}
           onPress={() => {

@@ -33,6 +33,7 @@ const NAMES = [
   'tawasul-follow-notANumber',
   'tawasul-status-answered',
   'tawasul-trouble-full',
+  'services-audio-on',
 ];
 const named = (name: string): NamedView => {
   const found = galleryViews.find((view) => view.name === name);

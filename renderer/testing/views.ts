@@ -16,6 +16,7 @@ import { noticeViews, offlineViews } from './offline-views.ts';
 import { sendViews } from './send-views.ts';
 import { tawasulViews } from './tawasul-views.ts';
 import { eKeyViews } from './ekey-views.ts';
+import { audioViews } from './audio-views.ts';
 import { noPaper, viewOf, type NamedView } from './view-of.ts';
 import {
   ALL,
@@ -378,4 +379,5 @@ export const galleryViews: readonly NamedView[] = [
     viewOf,
     (kind) => outcome(kind, 'printed').view.screen as Screen & { name: 'outcome' },
   ),
+  ...audioViews,
 ];

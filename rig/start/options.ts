@@ -4,14 +4,17 @@ import { fail, ok, type Result } from '../../contract/result.ts';
 export type StartOptions = {
   /** Show the page in a browser even where a window could be opened. */
   readonly headless: boolean;
+  /** With audio guidance over this machine's sound output. */
+  readonly audio: boolean;
   readonly dataFolder: string;
   /** The loopback page's port; 0 is any. */
   readonly port: number;
 };
 
-export const START_USAGE = `npm start [-- --headless] [--data DIR] [--port N]
+export const START_USAGE = `npm start [-- --headless] [--audio] [--data DIR] [--port N]
 
   --headless   no window: the page is served on a loopback address for a browser
+  --audio      with audio guidance: the pad's keys are the arrows, Enter, Home and PageUp
   --data DIR   where journal, keys and logs stand; var/kiosk by default, kept from run to run
   --port N     the port of that loopback address; by default any that is free
 
@@ -24,6 +27,7 @@ export const readStartOptions = (args: readonly string[]): Result<StartOptions, 
       strict: true,
       options: {
         headless: { type: 'boolean', default: false },
+        audio: { type: 'boolean', default: false },
         data: { type: 'string', default: 'var/kiosk' },
         port: { type: 'string', default: '0' },
       },
@@ -33,7 +37,12 @@ export const readStartOptions = (args: readonly string[]): Result<StartOptions, 
       return fail(`--port: found ${JSON.stringify(values.port)}; allowed: 0 to 65535`);
     }
     if (values.data === '') return fail('--data: found nothing; allowed: a folder');
-    return ok({ headless: values.headless, dataFolder: values.data, port });
+    return ok({
+      headless: values.headless,
+      audio: values.audio,
+      dataFolder: values.data,
+      port,
+    });
   } catch (error) {
     return fail((error as Error).message);
   }

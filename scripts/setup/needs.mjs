@@ -5,7 +5,9 @@ const SCREEN = ['xvfb', 'xauth', ...ELECTRON_LIBRARIES];
 const RIGS = ['udev', 'umockdev', 'pcscd', 'libpcsclite1', 'vsmartcard-vpcd'];
 /** The guest with a USB bus. Its kernel is downloaded by the suite, and never installed. */
 const GUEST = ['socat', 'libusb-1.0-0', 'qemu-system-x86', 'xz-utils'];
-const EVERYTHING = ['chromium', 'postgresql', ...RIGS, ...GUEST, ...SCREEN];
+/** The voice, and what plays it. */
+const AUDIO = ['espeak-ng', 'alsa-utils'];
+const EVERYTHING = ['chromium', 'postgresql', ...RIGS, ...GUEST, ...SCREEN, ...AUDIO];
 
 const hasDisplay = () =>
   (process.env.DISPLAY ?? '') !== '' || (process.env.WAYLAND_DISPLAY ?? '') !== '';
@@ -19,7 +21,11 @@ const startsWindow = (args) => hasDisplay() && !args.includes('--headless');
 export const COMMANDS = {
   start: {
     run: 'rig/start.ts',
-    packages: (args) => ['socat', ...(startsWindow(args) ? ELECTRON_LIBRARIES : [])],
+    packages: (args) => [
+      'socat',
+      ...(startsWindow(args) ? ELECTRON_LIBRARIES : []),
+      ...(args.includes('--audio') ? AUDIO : []),
+    ],
     electron: startsWindow,
     pages: true,
   },

@@ -7,6 +7,9 @@ import type { KioskView, Screen } from '../../contract/view.ts';
 import { startRig, type Rig } from '../../rig/processes.ts';
 import { rigPaths } from '../../rig/processes/paths.ts';
 import { withPreparedCentral } from '../prepared-central.ts';
+import { USUAL_PAD } from '../../contract/audio.ts';
+import { piecesOf, spelt } from '../../engine/speech/spelling.ts';
+import { earIn } from '../speech/ear.ts';
 import { briskly } from './briskly.ts';
 import { citizenAt } from './citizen.ts';
 import { CANARY, PERSONAL, plantCanaries, type Canaries } from './privacy/canaries.ts';
@@ -51,6 +54,9 @@ const presses = async (page: Page, keys: string): Promise<void> => {
 test('nothing of a visit is left after the goodbye', async ({}, info) => {
   test.setTimeout(240_000); // Snapshots of a whole heap, searched four times.
   const folder = await mkdtemp(join(tmpdir(), 'khidma-e2e-'));
+  // What is said through the headset is forgotten as well; the ear itself remembers it elsewhere.
+  const earFolder = await mkdtemp(join(tmpdir(), 'khidma-ear-'));
+  const ear = earIn(earFolder);
   await withPreparedCentral(folder);
   await plantCanaries(join(rigPaths(folder).central, 'database'));
   const rig = await startRig({
@@ -59,7 +65,7 @@ test('nothing of a visit is left after the goodbye', async ({}, info) => {
     pace: 60,
     adjust: (draft) => {
       const brisk = briskly(draft);
-      return { ...brisk, timing: { ...brisk.timing, goodbyeMs: 500 } };
+      return { ...brisk, timing: { ...brisk.timing, goodbyeMs: 500 }, audio: ear.audio };
     },
     engineEnv: WITH_INSPECTOR,
   });
@@ -74,7 +80,9 @@ test('nothing of a visit is left after the goodbye', async ({}, info) => {
   const { words } = citizen;
 
   await citizen.begins();
-  await page.getByRole('button', { name: words.services.search.open, exact: true }).click();
+  await page.keyboard.press(USUAL_PAD.repeat[0] ?? '');
+  await expect.poll(() => ear.heard().length).toBeGreaterThan(0);
+  await citizen.touches(new RegExp(`^${words.services.search.open}$`, 'u'));
   await presses(page, CANARY.searched);
   await citizen.touches(words.frame.back);
   await citizen.touches('تجديد تسجيل المركبة');
@@ -93,7 +101,15 @@ test('nothing of a visit is left after the goodbye', async ({}, info) => {
       known,
     ).toBe(false);
   }
-  await citizen.enters(CANARY.personalNumber);
+  const keypad = page.getByRole('group', { name: words.reference.keypad });
+  for (const digit of CANARY.personalNumber) {
+    await keypad.getByRole('button', { name: digit, exact: true }).click();
+  }
+  await page.locator('.reference-field').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(() => ear.heard().join(' ')).toContain(spelt(CANARY.personalNumber, 'ar'));
+  await citizen.touches(words.reference.find);
   await citizen.sees(words.bills.title);
 
   // The search finds what is there: it is shown now, and nobody has said goodbye.
@@ -124,9 +140,19 @@ test('nothing of a visit is left after the goodbye', async ({}, info) => {
       .toBe(false);
   }
 
+  // As the receipt was read out: the last that was said, and what a key would have said again.
+  const speltNumber = piecesOf(spelt(shortId, 'ar'), 'ar')
+    .map(({ text }) => text)
+    .reduce((longest, text) => (text.length > longest.length ? text : longest), '');
+  expect(ear.heard().join('\n')).toContain(speltNumber);
   const slipCode = slipUrl?.split('/').at(-1) ?? '';
   expect(slipCode).toMatch(/^[0-9A-Z]{18}$/u);
-  const secret: Canaries = { ...PERSONAL, 'slip code': slipCode };
+  const secret: Canaries = {
+    ...PERSONAL,
+    'slip code': slipCode,
+    'number in words': spelt(personalNumber, 'ar'),
+    'payment number in words': speltNumber,
+  };
   // The engine answers for its payments for years, by their numbers; the page forgets those too.
   const ofThePayment: Canaries = { ...secret, 'payment id': paymentId, 'short id': shortId };
 
@@ -142,4 +168,5 @@ test('nothing of a visit is left after the goodbye', async ({}, info) => {
   await close();
   await rig.stop();
   await rm(folder, { recursive: true, force: true });
+  await rm(earFolder, { recursive: true, force: true });
 });

@@ -54,6 +54,7 @@ export const Check = ({ step }: { readonly step: StepOf<'check'> }): ReactNode =
       acts={
         <Button
           main
+          say="send"
           onPress={() => {
             wish({ act: 'send' });
           }}

@@ -8,12 +8,13 @@ import { pick } from '../../i18n.ts';
 import { STEPS, useWish, type StepOf } from './use-tawasul.ts';
 
 const Card = (props: {
+  readonly say: string;
   readonly icon: string;
   readonly title: string;
   readonly help?: string;
   readonly onPress: () => void;
 }): ReactNode => (
-  <AriaButton className="service" onPress={props.onPress}>
+  <AriaButton className="service" data-say={props.say} onPress={props.onPress}>
     <ServiceIcon icon={props.icon} />
     <span>
       <span className="service-title">{props.title}</span>
@@ -31,6 +32,7 @@ export const Choose = (): ReactNode => {
         {(['complaint', 'suggestion'] as const).map((kind) => (
           <li key={kind}>
             <Card
+              say={kind}
               icon={kind === 'complaint' ? 'letter' : 'idea'}
               title={t(`tawasul.choose.${kind}`)}
               help={t(`tawasul.choose.${kind}Help`)}
@@ -42,6 +44,7 @@ export const Choose = (): ReactNode => {
         ))}
         <li>
           <Card
+            say="follow"
             icon="find"
             title={t('tawasul.choose.follow')}
             help={t('tawasul.choose.followHelp')}
@@ -66,6 +69,7 @@ export const ChooseMinistry = ({ step }: { readonly step: StepOf<'ministry'> }):
             <li key={id}>
               <AriaButton
                 className="service ministry"
+                data-say={`ministry:${id}`}
                 onPress={() => {
                   wish({ act: 'ministry', ministryId: id });
                 }}

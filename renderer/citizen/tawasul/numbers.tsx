@@ -50,7 +50,7 @@ export const Phone = ({ step }: { readonly step: StepOf<'phone'> }): ReactNode =
         />
       }
       acts={
-        <Button main onPress={submit}>
+        <Button main say={typed === '' ? 'withoutPhone' : 'continue'} onPress={submit}>
           {t(typed === '' ? 'tawasul.phone.without' : 'tawasul.continue')}
         </Button>
       }
@@ -106,7 +106,7 @@ export const Follow = ({ step }: { readonly step: StepOf<'follow'> }): ReactNode
         />
       }
       acts={
-        <Button main onPress={submit}>
+        <Button main say="continue" onPress={submit}>
           {t('tawasul.follow.show')}
         </Button>
       }

@@ -41,6 +41,7 @@ export const Sent = ({ step }: { readonly step: StepOf<'sent'> }): ReactNode => 
         <>
           {step.canPrint && step.slip !== 'none' && (
             <Button
+              say="printAgain"
               onPress={() => {
                 wish({ act: 'print' });
               }}
@@ -50,6 +51,7 @@ export const Sent = ({ step }: { readonly step: StepOf<'sent'> }): ReactNode => 
           )}
           <Button
             main
+            say="finish"
             onPress={() => {
               wish({ act: 'done' });
             }}

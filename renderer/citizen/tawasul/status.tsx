@@ -45,6 +45,7 @@ export const Status = ({ step }: { readonly step: StepOf<'status'> }): ReactNode
       acts={
         <Button
           main
+          say="finish"
           onPress={() => {
             wish({ act: 'done' });
           }}
@@ -83,6 +84,7 @@ export const Trouble = ({ step }: { readonly step: StepOf<'trouble'> }): ReactNo
       acts={
         <Button
           main
+          say={step.canRetry ? 'retry' : 'reenter'}
           onPress={() => {
             if (step.canRetry) wish({ act: 'retry' });
             else send({ do: 'back' });

@@ -75,6 +75,7 @@ export const WriteText = ({ step }: { readonly step: StepOf<'text'> }): ReactNod
       acts={
         <Button
           main
+          say="continue"
           onPress={() => {
             setEditedAt(null);
             wish({ act: 'text', typed: text });

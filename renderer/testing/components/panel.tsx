@@ -37,6 +37,7 @@ export const Panel = ({
         setOpen(null);
         dress('en', 'normal');
       },
+      hear: () => undefined,
       dock: () => Promise.resolve(false),
     }),
     [language],
