@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { devicesSchema } from './device-config.ts';
 import { DUES_RESOURCE } from './dues.ts';
 import { languageSchema } from './language.ts';
+import { telemetryConfigSchema } from './telemetry-config.ts';
 
 const timeOfDaySchema = z.string().regex(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/u);
 
@@ -117,6 +118,8 @@ const kioskFieldsSchema = z.strictObject({
       cabinet: z.string().optional(),
     })
     .optional(),
+  /** What the kiosk tells of its health; absent: everything, to the gateway. */
+  telemetry: telemetryConfigSchema.optional(),
 });
 /** What applies where a configuration says nothing. */
 export const CONFIG_DEFAULTS = {

@@ -14,6 +14,7 @@ import { createLog } from './log.ts';
 import { createMutex } from './mutex.ts';
 import { mirrorFolderOf } from './open-journal.ts';
 import { openWaitingMessages } from './tawasul/waiting.ts';
+import { createHealthLog } from './telemetry/health-log.ts';
 
 /** sysexits: the data is not usable; somebody must look. */
 const EXIT_DATA = 65;
@@ -23,12 +24,16 @@ const EXIT_BUG = 70;
 /** How often the disk refused, handed on to the process that takes this one's place. */
 const TROUBLES = 'KHIDMA_DISK_TROUBLES';
 
-const log = createLog(
-  () => systemClock.wallMs(),
-  (line) => {
-    process.stderr.write(line);
-  },
+const health = createHealthLog(
+  systemClock,
+  createLog(
+    () => systemClock.wallMs(),
+    (line) => {
+      process.stderr.write(line);
+    },
+  ),
 );
+const { log } = health;
 // Its file may lie on the very disk that is full: a log that cannot be written ends nothing.
 process.stderr.on('error', () => undefined);
 
@@ -74,6 +79,7 @@ const main = async (): Promise<void> => {
     process.exit(EXIT_CONFIG);
   }
   const config = loaded.value;
+  health.open(config);
   const crash =
     config.mode === 'development' ? crashPointFrom(process.env['KHIDMA_CRASH_AT']) : noCrash;
   const random = (count: number): Uint8Array => randomBytes(count);
@@ -117,7 +123,9 @@ const main = async (): Promise<void> => {
     log,
     onBug,
   };
-  const engine = startEngine({ ...shared, ...wireDevices(shared) });
+  const devices = wireDevices(shared);
+  const engine = startEngine({ ...shared, ...devices });
+  health.start({ ...shared, ...devices, service: engine.service });
   const api = await announceApi(config, engine.service, random);
   ready(api.url);
 
@@ -125,6 +133,7 @@ const main = async (): Promise<void> => {
     stop = () => undefined;
     api
       .close()
+      .then(() => health.stop())
       .then(() => engine.stop())
       .then(() => process.exit(0), onBug);
   };

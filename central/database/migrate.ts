@@ -6,6 +6,7 @@ import { cases } from './migrations/0003-cases.ts';
 import { heads } from './migrations/0004-heads.ts';
 import { suggestions } from './migrations/0006-suggestions.ts';
 import { receiptsByNumber } from './migrations/0007-receipts-by-number.ts';
+import { healthLogs } from './migrations/0010-health-logs.ts';
 import { accountHolders } from './migrations/0005-account-holders.ts';
 
 /** Every migration there ever was, in the order in which a database went through them. */
@@ -17,6 +18,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-suggestions': suggestions,
   '0007-receipts-by-number': receiptsByNumber,
   '0005-account-holders': accountHolders,
+  '0010-health-logs': healthLogs,
 };
 
 /**

@@ -3,9 +3,11 @@ import type { CaseTables } from '../cases/tables.ts';
 import type { HolderTables } from '../ekey/tables.ts';
 import type { HeadTables } from '../heads/tables.ts';
 import type { SuggestionTables } from '../suggestions/tables.ts';
+import type { HealthTables } from '../telemetry/tables.ts';
 
 /** Times are whole milliseconds since 1970 by central's own clock; money is whole fils. */
-export interface CentralTables extends CaseTables, HeadTables, HolderTables, SuggestionTables {
+export interface CentralTables
+  extends CaseTables, HeadTables, HolderTables, SuggestionTables, HealthTables {
   /** A kiosk, the Ed25519 public key (base64url, 32 bytes) it signs requests with now, its channel. */
   kiosk: {
     kiosk_id: string;

@@ -114,7 +114,9 @@ test('every operation answers as the document says', async () => {
       .replace('{number}', String(day.number))
       .replace('{commandId}', commandId)
       .replace('{suggestionId}', suggestionId)
-      .replace('{after}', FROM_THE_FIRST);
+      .replace('{after}', FROM_THE_FIRST)
+      .replace('{buffer}', 'b'.repeat(16))
+      .replace('{batch}', '1');
   const unsigned: [string, number][] = [
     ['/v1/health', 200],
     ['/v1/catalogue', 200],
@@ -164,6 +166,9 @@ test('every operation answers as the document says', async () => {
     ['PUT', '/v1/suggestions/{suggestionId}', { ...suggestion, text: 'x' }, 409],
     ['PUT', '/v1/suggestions/{suggestionId}', { ...suggestion, text: '' }, 400],
     ['POST', '/v1/suggestions/search', { trackingNumber }, 200],
+    ['POST', '/v1/telemetry/logs/{buffer}/{batch}', { resourceLogs: [] }, 200],
+    ['POST', '/v1/telemetry/metrics/{buffer}/{batch}', { resourceMetrics: [] }, 200],
+    ['POST', '/v1/telemetry/traces/{buffer}/{batch}', { resourceSpans: [] }, 200],
   ];
   for (const [method, template, body, status] of steps) {
     const reply = await kiosk.call(method, addressOf(template), body);

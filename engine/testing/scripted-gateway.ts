@@ -42,6 +42,7 @@ export const scriptedGateway = (): ScriptedGateway => {
     ownPayments: away,
     sendSuggestion: away,
     findSuggestion: away,
+    sendTelemetry: away,
   };
   const sent: Sent[] = [];
   const batches: PaymentId[][] = [];
@@ -78,6 +79,7 @@ export const scriptedGateway = (): ScriptedGateway => {
     ownPayments: (...asked) => answers.ownPayments(...asked),
     sendSuggestion: (...asked) => answers.sendSuggestion(...asked),
     findSuggestion: (...asked) => answers.findSuggestion(...asked),
+    sendTelemetry: (...asked) => answers.sendTelemetry(...asked),
   };
   return { gateway, sent, batches, answers };
 };
