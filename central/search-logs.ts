@@ -61,9 +61,8 @@ const readFilter = (): HealthFilter => {
     level,
     text: text('text'),
   };
-  return Object.fromEntries(
-    Object.entries(named).filter(([, value]) => value !== undefined),
-  ) as HealthFilter;
+  const given = Object.entries(named).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given);
 };
 
 const readRange = (): { readonly fromMs: number; readonly toMs: number } => {

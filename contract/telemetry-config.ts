@@ -7,6 +7,9 @@ export const telemetryConfigSchema = z.strictObject({
   level: z.enum(['debug', 'info', 'warn', 'error']).default('debug'),
   /** From one look for something to send to the next, ms. */
   everyMs: z.number().int().min(20).max(3_600_000).default(15_000),
+  /** After a failure, doubled with each further one up to the most, ms. */
+  retryFirstMs: z.number().int().min(10).max(600_000).default(2_000),
+  retryMostMs: z.number().int().min(10).max(86_400_000).default(300_000),
   /** From one measurement to the next, ms. */
   sampleMs: z.number().int().min(100).max(3_600_000).default(60_000),
   /** What may wait while nobody takes it, bytes. */

@@ -135,7 +135,11 @@ const main = async (): Promise<void> => {
       .close()
       .then(() => health.stop())
       .then(() => engine.stop())
-      .then(() => process.exit(0), onBug);
+      .then(() => {
+        health.close();
+        process.exit(0);
+      })
+      .catch(onBug);
   };
   stop = end;
   if (stopping.signal.aborted) end();

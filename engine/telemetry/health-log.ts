@@ -15,7 +15,7 @@ import { watchJournal, WORTH } from './journal-watch.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { toCollector, toGateway } from './routes.ts';
 import { sampleKiosk, sampleProcess, tellDevices, type Watched } from './samples.ts';
-import { startSender, USUAL_TIMING } from './sender.ts';
+import { GAP_MS, startSender } from './sender.ts';
 import { LEVELS, type Level } from './vocabulary.ts';
 
 export const BUFFER_FILE = 'telemetry.db';
@@ -29,7 +29,9 @@ export type HealthLog = {
   /** From here on lines are kept; the sooner the better. */
   readonly open: (config: KioskConfig) => void;
   readonly start: (engine: Running) => void;
+  /** Nothing is sent or measured any more; lines are still kept. */
   readonly stop: () => Promise<void>;
+  readonly close: () => void;
 };
 
 export type Running = Watched & {
@@ -69,12 +71,12 @@ export const createHealthLog = (clock: Clock, write: Log): HealthLog => {
     },
     start: (engine) => {
       if (recorder === null || settings === null) return;
-      stop = startTelling({ ...engine, clock, log, take, wants, settings, recorder });
-      take('engine.started', { version: VERSION });
+      stop = startTelling({ ...engine, clock, log, wants, settings, recorder });
+      log('engine.started', { version: VERSION });
     },
-    stop: async () => {
-      take('engine.stopped');
-      await stop();
+    stop: () => stop(),
+    close: () => {
+      log('engine.stopped');
       recorder?.close();
       recorder = null;
     },
@@ -84,16 +86,15 @@ export const createHealthLog = (clock: Clock, write: Log): HealthLog => {
 const startTelling = (
   deps: Running & {
     readonly clock: Clock;
-    readonly take: Log;
     readonly log: Log;
     readonly wants: (level: Level) => boolean;
     readonly settings: TelemetryConfig;
     readonly recorder: Recorder;
   },
 ): (() => Promise<void>) => {
-  const { clock, config, settings, recorder, take } = deps;
+  const { clock, config, settings, recorder } = deps;
   const unwatch = watchJournal(deps);
-  const untell = tellDevices(deps, take);
+  const untell = tellDevices(deps, deps.log);
   const own = sampleProcess();
   const sample = (): void => {
     const waiting = recorder.with((buffer): readonly Sample[] => [
@@ -131,7 +132,7 @@ const startTelling = (
       settings.collector === undefined
         ? toGateway(gateway)
         : toCollector(settings.collector, { clock, fetch: send }),
-    timing: { ...USUAL_TIMING, everyMs: settings.everyMs },
+    timing: { ...settings, gapMs: GAP_MS },
     resource: resourceOf({ id: config.kiosk.id, version: VERSION }),
     onRound: tellLost,
     onRefused: (code, count) => {

@@ -19,17 +19,13 @@ export type SendBatch = (batch: Batch, request: TelemetryRequest) => Promise<Sen
 export type SenderTiming = {
   /** From one look at the buffer to the next, ms. */
   readonly everyMs: number;
-  /** Between two batches of a full buffer, ms: a long outage is told without a rush. */
   readonly gapMs: number;
   readonly retryFirstMs: number;
   readonly retryMostMs: number;
 };
 
-export const USUAL_TIMING: Omit<SenderTiming, 'everyMs'> = {
-  gapMs: 250,
-  retryFirstMs: 2_000,
-  retryMostMs: 300_000,
-};
+/** Between two batches of a full buffer, ms: a long outage is told without a rush. */
+export const GAP_MS = 250;
 
 /** One that is refused is tried so often: central may be of an older release just now. */
 const TRIES_OF_REFUSED = 3;
@@ -88,18 +84,23 @@ export const startSender = (deps: {
     deps.onRefused(sent.code, batch.bodies.length);
     return timing.gapMs;
   };
+  /** One batch of each signal in turn, so that none waits for another; whether there was any. */
+  const sendEach = async (): Promise<boolean> => {
+    let any = false;
+    for (const signal of SIGNALS) {
+      if (isStopping()) return false;
+      const waitMs = await sendNext(signal);
+      if (waitMs === null) continue;
+      any = true;
+      await sleep(clock, waitMs, stopping.signal);
+    }
+    return any;
+  };
   const run = async (): Promise<void> => {
     while (!isStopping()) {
       deps.onRound();
-      for (const signal of SIGNALS) {
-        for (;;) {
-          if (isStopping()) return;
-          const waitMs = await sendNext(signal);
-          if (waitMs === null) break;
-          await sleep(clock, waitMs, stopping.signal);
-        }
-      }
-      await sleep(clock, timing.everyMs, stopping.signal);
+      const more = await sendEach();
+      if (!more) await sleep(clock, timing.everyMs, stopping.signal);
     }
   };
   const running = run().catch(deps.onBug);
