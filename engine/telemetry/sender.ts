@@ -1,6 +1,6 @@
 import { sleep, type Clock } from '../../contract/clock.ts';
 import type { RandomBytes } from '../../contract/ids.ts';
-import { SIGNALS, type OtlpAttribute } from '../../contract/otlp.ts';
+import { SIGNALS, type OtlpAttribute, type Signal } from '../../contract/otlp.ts';
 import type { Batch } from './buffer.ts';
 import { requestOf, type TelemetryRequest } from './encode.ts';
 import type { Recorder } from './recorder.ts';
@@ -47,10 +47,10 @@ export const startSender = (deps: {
   const stopping = new AbortController();
   // Asked through a function: the flag changes while the loop waits.
   const isStopping = (): boolean => stopping.signal.aborted;
-  let failures = 0;
-  let refusals = 0;
+  /** Of each signal: failures on end, and among them refusals of the batch whose turn it is. */
+  const trouble = new Map<Signal, { failures: number; refusals: number }>();
 
-  const backoffMs = (afterMs = 0): number => {
+  const backoffMs = (failures: number, afterMs = 0): number => {
     const most = Math.min(
       timing.retryMostMs,
       timing.retryFirstMs * 2 ** Math.min(failures - 1, 20),
@@ -65,21 +65,21 @@ export const startSender = (deps: {
     });
   };
   /** Sends one; how long to wait before the next, or `null`: there is nothing of this signal. */
-  const sendNext = async (signal: (typeof SIGNALS)[number]): Promise<number | null> => {
+  const sendNext = async (signal: Signal): Promise<number | null> => {
     const batch = recorder.with((buffer) => buffer.next(signal));
     if (batch === null) return null;
     const sent = await deps.send(batch, requestOf(signal, deps.resource, batch.bodies));
+    const { failures, refusals } = trouble.get(signal) ?? { failures: 0, refusals: 0 };
     if (sent.kind === 'taken') {
-      failures = 0;
-      refusals = 0;
+      trouble.delete(signal);
       finish(batch);
       return timing.gapMs;
     }
-    failures += 1;
-    if (sent.kind === 'later') return backoffMs(sent.afterMs);
-    refusals += 1;
-    if (refusals < TRIES_OF_REFUSED) return backoffMs();
-    refusals = 0;
+    const refused = refusals + (sent.kind === 'refused' ? 1 : 0);
+    trouble.set(signal, { failures: failures + 1, refusals: refused });
+    if (sent.kind === 'later') return backoffMs(failures + 1, sent.afterMs);
+    if (refused < TRIES_OF_REFUSED) return backoffMs(failures + 1);
+    trouble.delete(signal);
     finish(batch);
     deps.onRefused(sent.code, batch.bodies.length);
     return timing.gapMs;
