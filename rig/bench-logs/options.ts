@@ -13,7 +13,7 @@ const MOST_ROWS = 100_000_000;
 export const BENCH_LOGS_USAGE = `npm run bench:logs -- [--rows N,N…] [--fifty] [--searches N] [--data FOLDER]
 
   --rows N,N…    rows at which is measured (default 1000000,5000000)
-  --fifty        goes on to 50,000,000 rows: about 40 GB of disk and an hour or two
+  --fifty        goes on to 50,000,000 rows: about 30 GB of disk and an hour
   --searches N   searches of each kind at each size (default 100)
   --data FOLDER  where the database is made, and removed at the end (default /var/tmp/khidma-logs)`;
 
