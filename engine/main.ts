@@ -1,6 +1,8 @@
 /** The engine's process: configuration in, devices and API up, one JSON line when it is ready. */
 import { randomBytes } from 'node:crypto';
 import { systemClock } from '../contract/clock.ts';
+import type { KioskConfig } from '../contract/config.ts';
+import type { RandomBytes } from '../contract/ids.ts';
 import { announceApi } from './api/announce.ts';
 import { openWhenFit } from './closed/open-when-fit.ts';
 import { describeConfigProblem, EXIT_CONFIG, loadConfig } from './config/load-config.ts';
@@ -10,6 +12,7 @@ import { startEngine } from './engine.ts';
 import { oneMore, readTroubles, writeTroubles } from './health/disk-patience.ts';
 import { shortOfRoom } from './health/disk-room.ts';
 import { diskTrouble } from './health/disk-trouble.ts';
+import { existingKioskKey } from './keys/kiosk-key.ts';
 import { createLog } from './log.ts';
 import { createMutex } from './mutex.ts';
 import { mirrorFolderOf } from './open-journal.ts';
@@ -67,6 +70,17 @@ const ready = (url: string): void => {
   process.stdout.write(`${JSON.stringify({ ready: true, url })}\n`);
 };
 
+/** A kiosk that sells nothing tells why, where its key can be read. */
+const tellWhyClosed = (config: KioskConfig, random: RandomBytes): void => {
+  try {
+    const key = existingKioskKey(config.dataFolder);
+    if (key !== null) health.send({ config, key, random, onBug });
+  } catch (cause) {
+    // On a disk that cannot be read the screen alone says it.
+    log('telemetry.noKey', { error: String(cause) });
+  }
+};
+
 const main = async (): Promise<void> => {
   const path = process.env['KIOSK_CONFIG'];
   if (path === undefined || path === '') {
@@ -100,7 +114,10 @@ const main = async (): Promise<void> => {
     log,
     troubles: readTroubles(process.env[TROUBLES]),
     stopping: stopping.signal,
-    onReady: ready,
+    onReady: (url) => {
+      ready(url);
+      tellWhyClosed(config, random);
+    },
   });
   if (!opened.ok) {
     const { code, where, detail } = opened.error;

@@ -34,6 +34,8 @@ export type TelemetryBuffer = {
   readonly dropped: () => { readonly all: number; readonly untold: number };
   readonly toldDropped: (count: number) => void;
   readonly journalSeq: () => number | null;
+  /** Moves what was written into the file, which waits for the disk: not while somebody waits for us. */
+  readonly tidy: () => void;
   readonly close: () => void;
 };
 
@@ -86,6 +88,8 @@ const over = (db: Database.Database, mostBytes: number): TelemetryBuffer => {
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
   db.pragma('journal_size_limit = 4194304');
+  // A checkpoint waits for the disk; it is made by a timer, never by whoever happens to write.
+  db.pragma('wal_autocheckpoint = 0');
   db.exec(TABLES);
   const read = db.prepare('select value from kept where name = ?').pluck();
   const write = db.prepare(
@@ -204,6 +208,9 @@ const over = (db: Database.Database, mostBytes: number): TelemetryBuffer => {
     journalSeq: () => {
       const kept = read.get('journalSeq') as string | undefined;
       return kept === undefined ? null : Number(kept);
+    },
+    tidy: () => {
+      db.pragma('wal_checkpoint(PASSIVE)');
     },
     close: () => {
       db.close();

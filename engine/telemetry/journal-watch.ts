@@ -53,8 +53,8 @@ export const watchJournal = (deps: {
     const told = recorder.with((buffer) => {
       const upTo = journal.nextSeq() - 1;
       const after = buffer.journalSeq();
-      // A new buffer does not begin with a kiosk's whole life.
-      buffer.add(after === null ? [] : itemsOf(changed, after, upTo), upTo);
+      // Neither a new buffer nor a journal that was made anew begins with a kiosk's whole life.
+      buffer.add(after === null || after > upTo ? [] : itemsOf(changed, after, upTo), upTo);
       return true;
     });
     if (told === true) changed.clear();

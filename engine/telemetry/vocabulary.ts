@@ -94,5 +94,6 @@ export const EVENTS: Readonly<Record<string, EventRule>> = {
   'tawasul.notTaken': { level: 'warn', fields: { suggestionId: 'id', code: 'code' } },
   'tawasul.unreadable': { level: 'error', fields: { suggestionId: 'id' } },
   'telemetry.dropped': { level: 'warn', fields: { count: 'number', why: 'code' } },
+  'telemetry.noKey': { level: 'error', fields: { error: 'bug' } },
   'telemetry.refused': { level: 'warn', fields: { code: 'code' } },
 };

@@ -1,5 +1,5 @@
 /** Outages, kills and lost replies: every line of the engine's log, and every fact, stands at central once. */
-import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -181,4 +181,18 @@ test('the engine is killed in a payment: its facts are told by the next life', a
   await kiosk.agreed();
   await kiosk.rig().startEngine();
   await expectToldOnce();
+});
+
+test('a kiosk that sells nothing tells why', async () => {
+  await kiosk.agreed();
+  const file = join(kiosk.rig().paths.data, 'journal.sqlite');
+  for (const name of readdirSync(kiosk.rig().paths.data))
+    if (name.startsWith('journal.sqlite-')) rmSync(join(kiosk.rig().paths.data, name));
+  writeFileSync(file, Buffer.alloc(65_536, 'not a journal'));
+  await kiosk.rig().startEngine();
+  const [line] = await eventually(
+    () => rows<object>(`select level, attributes from health_log where event = 'engine.closed'`),
+    (found) => found.length > 0,
+  );
+  expect(line).toEqual({ level: 17, attributes: { reason: 'journal' } });
 });
