@@ -73,7 +73,10 @@ const pointSchema = z.strictObject({
 export type OtlpPoint = z.infer<typeof pointSchema>;
 
 export const metricSchema = z.strictObject({
-  name: z.string().regex(/^[a-z][a-z0-9._]{0,63}$/u),
+  name: z
+    .string()
+    .max(64)
+    .regex(/^[a-z][a-z0-9]*(?:\.[a-z][a-z0-9]*)*$/u),
   unit: z.string().max(16).optional(),
   gauge: z.strictObject({ dataPoints: z.array(pointSchema).max(200) }),
 });

@@ -13,7 +13,7 @@ export const careForHealthLogs = async (
 ): Promise<number> => {
   await ensureHealthDays(db, [nowMs, nowMs + DAY_MS]);
   // One day more than a line may be old, so that none arrives for a day that is just going.
-  const first = addDays(bahrainDay(nowMs), -keepDays);
+  const first = addDays(bahrainDay(nowMs), -keepDays - 1);
   const { rows } = await sql<{ dropped: number }>`
     select drop_health_before(${first}::date) as dropped`.execute(db);
   // A buffer that was not heard of for so long was made anew.

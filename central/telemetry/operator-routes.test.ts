@@ -38,7 +38,12 @@ beforeAll(async () => {
   await enrolKiosk(sqlStore(db), kiosk, systemClock.wallMs());
   operator = makeKiosk('amal', url, systemClock);
   const { publicKey } = operator;
-  await enrolOperator(db, { name: 'amal', publicKey, nowMs: systemClock.wallMs() });
+  const enrolled = await enrolOperator(db, {
+    name: 'amal',
+    publicKey,
+    nowMs: systemClock.wallMs(),
+  });
+  expect(enrolled.ok).toBe(true);
 }, 60_000);
 afterAll(async () => {
   await server.close();

@@ -31,13 +31,16 @@ const parse = (text: string): Parsed => {
       families[typed] = { type, samples: [] };
       current = typed;
     } else {
-      const [, name, labels = '', value = ''] = SAMPLE.exec(line) ?? [];
+      const parts: readonly (string | undefined)[] = SAMPLE.exec(line) ?? [];
+      const [, name, labels = '', value = ''] = parts;
       if (name === undefined || name !== current) throw new Error(`not a sample: ${line}`);
       if (!/^(?:[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?|NaN|[+-]Inf)$/u.test(value))
         throw new Error(`not a value: ${value}`);
       const pairs = [...labels.matchAll(/([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"/gu)];
       const sample = {
-        labels: Object.fromEntries(pairs.map(([, key, said]) => [key, unescaped(said ?? '')])),
+        labels: Object.fromEntries(
+          pairs.map(([, key = '', said = '']): [string, string] => [key, unescaped(said)]),
+        ),
         value: Number(value.replace('Inf', 'Infinity')),
       };
       const known = families[current]?.samples ?? [];
@@ -69,6 +72,7 @@ const FLEET: FleetHealth = {
     metric('k-2', 'khidma.exposure', 300),
     metric('k-1', 'khidma.queue', 2),
     metric('k-1', 'khidma.loop.delay.p99', 21.5),
+    metric('k-2', 'khidma.last.contact.seconds', 0),
   ],
 };
 

@@ -28,7 +28,7 @@ export const familiesOf = (
   counts: IntakeCounts,
 ): readonly Family[] => {
   const byName = Map.groupBy(metrics, ({ name }) => name);
-  return [
+  const families: readonly Family[] = [
     {
       name: 'khidma_kiosks_enrolled',
       help: 'Kiosks that may speak to this gateway',
@@ -63,6 +63,9 @@ export const familiesOf = (
     counter('khidma_health_repeated_total', 'Batches that had been stored', counts, 'repeated'),
     counter('khidma_health_items_total', 'Lines, points and spans stored', counts, 'items'),
   ];
+  // No kiosk can spoil the text for all by a name of ours: the first of each name stands.
+  const names = families.map(({ name }) => name);
+  return families.filter(({ name }, index) => names.indexOf(name) === index);
 };
 
 const counter = (

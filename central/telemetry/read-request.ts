@@ -52,7 +52,7 @@ export const believed = (
   saidMs: number,
   { nowMs, keepDays }: { readonly nowMs: number; readonly keepDays: number },
 ): number =>
-  saidMs > nowMs + MOST_AHEAD_MS || saidMs < nowMs - (keepDays - 1) * DAY_MS ? nowMs : saidMs;
+  saidMs > nowMs + MOST_AHEAD_MS || saidMs < nowMs - keepDays * DAY_MS ? nowMs : saidMs;
 
 const plain = ({ value }: OtlpAttribute): Plain => {
   if ('stringValue' in value) return value.stringValue;

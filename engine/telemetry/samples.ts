@@ -87,7 +87,9 @@ export const tellDevices = (
     onChange: (listener: () => void) => () => void,
     said: () => Said,
   ): (() => void) => {
-    let last = '';
+    // At first every device is away; one that stays so is told by whoever tries to open it.
+    const first = said();
+    let last = first['state'] === 'online' ? '' : JSON.stringify(first);
     const look = (): void => {
       const now = said();
       const text = JSON.stringify(now);

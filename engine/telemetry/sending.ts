@@ -36,7 +36,9 @@ export const startSending = (
       if (count > 0) buffer.toldDropped(count);
       return count;
     });
-    if (untold !== null && untold > 0) log('telemetry.dropped', { count: untold, why: 'full' });
+    // What could not be stored cannot be told either: it adds up until the buffer is well again.
+    if (untold === null) return;
+    if (untold > 0) log('telemetry.dropped', { count: untold, why: 'full' });
     const lost = recorder.lost();
     if (lost > 0) log('telemetry.dropped', { count: lost, why: 'notStored' });
   };
