@@ -19,10 +19,12 @@ const TABLES = [
     tx xid8 not null default pg_current_xact_id(),
     primary key (at_ms, id)
   ) partition by range (at_ms)`,
-  `create index health_log_kiosk on health_log (kiosk_id, at_ms, id)`,
+  // With the level, so that of a kiosk's many lines only its warnings are fetched.
+  `create index health_log_kiosk on health_log (kiosk_id, at_ms, id, level)`,
   `create index health_log_payment on health_log (payment_id, at_ms, id)
     where payment_id is not null`,
-  `create index health_log_device on health_log (device, at_ms, id) where device is not null`,
+  `create index health_log_device on health_log (device, at_ms, id, level)
+    where device is not null`,
   `create index health_log_warning on health_log (at_ms, id) where level >= 13`,
   `create index health_log_words on health_log using gin (words) with (fastupdate = off)`,
   `create index health_log_tail on health_log (tx, id)`,
