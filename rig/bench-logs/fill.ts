@@ -54,6 +54,8 @@ export const fillLogs = async (
   onRows: (rows: number) => void,
 ): Promise<void> => {
   const client = new pg.Client({ connectionString: url });
+  // Ctrl-C ends the server first; what was asked of it then fails by itself.
+  client.on('error', () => undefined);
   await client.connect();
   await client.query('set synchronous_commit = off');
   await kinds(client);

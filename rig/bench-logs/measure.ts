@@ -58,6 +58,8 @@ export const measureSearches = async (
     },
   });
   const client = new pg.Client({ connectionString: url });
+  // Ctrl-C ends the server first; what was asked of it then fails by itself.
+  client.on('error', () => undefined);
   await client.connect();
   const results: Measured[] = [];
   for (const { name, search } of kinds) {
