@@ -16,6 +16,9 @@ import { remindDue } from './reminders/remind.ts';
 import { reminderSeal } from './reminders/seal.ts';
 import { buildServer } from './server.ts';
 import { sqlStore } from './store/sql/store.ts';
+import type { Database } from './database/schema.ts';
+import { startHealthCare } from './telemetry/care.ts';
+import { startForwarding } from './telemetry/forward.ts';
 
 /** `EX_CONFIG` of sysexits: what was asked for cannot be started. */
 const BAD_CONFIGURATION = 78;
@@ -71,16 +74,22 @@ const start = async (options: CentralOptions): Promise<void> => {
     publicOrigins: options.publicOrigins,
     eKey: options.eKey,
     ...(senders.length === 0 ? {} : { reminders: { seal, random: randomBytes } }),
+    health: {
+      keepDays: options.healthDays,
+      forwards: options.collector !== null,
+      metricsToken: options.metricsToken,
+    },
     log: process.stderr,
   });
   // Fastify hands all of it on to Node's own `listen`, which its type does not say.
   const address = { host: '127.0.0.1', port: options.port, reusePort: options.sharePort };
   await server.listen(address);
   const { port } = server.server.address() as AddressInfo;
+  const keeping = keepHealthLogs(db, options);
   // Whoever hears that it is ready may end it at once.
   stopOnSignal(async () => {
     await server.close();
-    await deliveries.stop();
+    await Promise.all([deliveries, ...keeping].map((each) => each.stop()));
     await db.destroy();
   });
   const ready = {
@@ -89,6 +98,21 @@ const start = async (options: CentralOptions): Promise<void> => {
     catalogueKey: catalogueKey.publicKey,
   };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
+};
+
+/** What must be done about the kiosks' health logs while nobody asks. */
+const keepHealthLogs = (
+  db: Database,
+  { collector, healthDays: keepDays }: CentralOptions,
+): readonly { readonly stop: () => Promise<void> }[] => {
+  const tell = (what: string): void => {
+    process.stderr.write(`central: ${what}\n`);
+  };
+  const shared = { db, clock: systemClock, tell };
+  return [
+    startHealthCare({ ...shared, keepDays }),
+    ...(collector === null ? [] : [startForwarding({ ...shared, collector })]),
+  ];
 };
 
 /** Ends cleanly at the first signal: open requests are answered, then the database is closed. */

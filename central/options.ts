@@ -5,6 +5,8 @@ import { DUES_RESOURCE } from '../contract/dues.ts';
 import type { EKeyTrust } from './ekey/operations.ts';
 import { MESSAGES_USAGE, type MessageOptions, readMessageOptions } from './messages/options.ts';
 import { type KioskKey, parseKioskKey } from './identity/kiosks.ts';
+import type { Collector } from './telemetry/forward.ts';
+import { USUAL_KEEP_DAYS } from './telemetry/intake.ts';
 
 export type CentralOptions = {
   readonly port: number;
@@ -21,6 +23,12 @@ export type CentralOptions = {
   readonly eKey: EKeyTrust | null;
   /** How receipts leave the house; `null`: they do not. */
   readonly messages: MessageOptions | null;
+  /** Days for which health logs are kept. */
+  readonly healthDays: number;
+  /** An OpenTelemetry collector that is told all of it; `null`: none. */
+  readonly collector: Collector | null;
+  /** Who has it may read `/metrics`. */
+  readonly metricsToken: string | null;
 };
 
 export const USAGE = `node central/main.ts --port N --data DIR [--kiosk ID=KEY]… [--public-origin URL]… [--catalogue FILE] [--share-port] [--production]
@@ -34,9 +42,13 @@ export const USAGE = `node central/main.ts --port N --data DIR [--kiosk ID=KEY]�
   --share-port         lets other replicas on this machine listen on the same port
   --ekey-issuer URL    takes sign-ins of this OpenID Connect issuer; by default of none
   --ekey-audience ID   for what its tokens must have been issued; urn:khidma:dues by default
+  --health-days N      keeps the kiosks' health logs for so many days; 30 by default
+  --collector URL      hands them on to an OpenTelemetry collector: OTLP/HTTP in JSON
   --production         as NODE_ENV=production: PostgreSQL only, no demonstration data
 
   DATABASE_URL         a PostgreSQL to use instead of the embedded database
+  METRICS_TOKEN        whoever shows it (Authorization: Bearer) may read /metrics; else nobody
+  OTEL_EXPORTER_OTLP_HEADERS  for the collector: name=value,name=value
 ${MESSAGES_USAGE}`;
 
 /** The command line and environment as options, or what is wrong with them, in words. */
@@ -76,11 +88,14 @@ export const readOptions = (
   if (issuer !== undefined && !isWebAddress(issuer))
     return fail(`--ekey-issuer: found ${shown(issuer)}, allowed is an http(s):// address`);
   const audience = values['ekey-audience'] ?? DUES_RESOURCE;
+  const health = readHealthOptions(values, env);
+  if (!health.ok) return health;
   const url = env['DATABASE_URL'];
   const production = values.production === true || env['NODE_ENV'] === 'production';
   const messages = readMessageOptions(values, env, production);
   if (!messages.ok) return messages;
   return ok({
+    ...health.value,
     port: Number(values.port),
     dataDir: isAbsolute(values.data) ? values.data : resolve(values.data),
     kiosks,
@@ -106,6 +121,8 @@ type Values = {
   'ekey-audience'?: string;
   'receipt-url'?: string;
   'messages-folder'?: string;
+  'health-days'?: string;
+  collector?: string;
 };
 
 const parse = (args: readonly string[]): Result<Values, string> => {
@@ -125,12 +142,49 @@ const parse = (args: readonly string[]): Result<Values, string> => {
         'ekey-audience': { type: 'string' },
         'receipt-url': { type: 'string' },
         'messages-folder': { type: 'string' },
+        'health-days': { type: 'string' },
+        collector: { type: 'string' },
       },
     });
     return ok(values);
   } catch (error) {
     return fail(error instanceof Error ? error.message : 'The command line could not be read.');
   }
+};
+
+const readHealthOptions = (
+  values: Values,
+  env: Readonly<Record<string, string | undefined>>,
+): Result<Pick<CentralOptions, 'healthDays' | 'collector' | 'metricsToken'>, string> => {
+  const days = values['health-days'] ?? String(USUAL_KEEP_DAYS);
+  if (!/^[1-9][0-9]{0,2}$/u.test(days))
+    return fail(`--health-days: found ${shown(days)}, allowed is a number from 1 to 999`);
+  const { collector } = values;
+  if (collector !== undefined && !isWebAddress(collector))
+    return fail(`--collector: found ${shown(collector)}, allowed is an http(s):// address`);
+  const headers = readHeaders(env['OTEL_EXPORTER_OTLP_HEADERS'] ?? '');
+  if (headers === null) return fail('OTEL_EXPORTER_OTLP_HEADERS: allowed is name=value,name=value');
+  const token = env['METRICS_TOKEN'];
+  return ok({
+    healthDays: Number(days),
+    collector: collector === undefined ? null : { url: collector, headers },
+    metricsToken: token === undefined || token === '' ? null : token,
+  });
+};
+
+/** As every OpenTelemetry program reads them: values in percent-encoding. */
+const readHeaders = (text: string): Record<string, string> | null => {
+  const headers: Record<string, string> = {};
+  for (const pair of text.split(',').filter((each) => each.trim() !== '')) {
+    const [, name, value] = /^\s*([A-Za-z0-9-]+)=([^,]*?)\s*$/u.exec(pair) ?? [];
+    if (name === undefined || value === undefined) return null;
+    try {
+      headers[name] = decodeURIComponent(value);
+    } catch {
+      return null;
+    }
+  }
+  return headers;
 };
 
 const shown = (value: string | undefined): string =>

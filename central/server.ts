@@ -26,6 +26,11 @@ import { receiptByNumberOperations } from './receipts/by-number.ts';
 import { reminderOperations } from './reminders/operations.ts';
 import type { ReminderDeps } from './reminders/record.ts';
 import { suggestionOperations } from './suggestions/operations.ts';
+import { telemetryOperations } from './telemetry/intake.ts';
+import { createIntakeCounts } from './telemetry/intake-counts.ts';
+import { healthLogOperations } from './telemetry/operator-routes.ts';
+import { mountPrometheus } from './telemetry/prometheus.ts';
+import { authenticateOperator } from './identity/authenticate-operator.ts';
 import { openOperations, signedOperations } from './operations.ts';
 import { onError, sendProblem } from './problems.ts';
 import type { Store } from './store/port.ts';
@@ -49,8 +54,19 @@ export type ServerDeps = {
   readonly reminders?: ReminderDeps | undefined;
   /** Who may begin and who is told to come later; `null`: everybody begins at once. */
   readonly admission?: Admission | null;
+  /** What kiosks tell of themselves: see `telemetry/`. */
+  readonly health?: HealthOptions;
   /** Where the log goes, one JSON a line; nowhere by default. */
   readonly log?: Writable;
+};
+
+export type HealthOptions = {
+  /** Days for which it is kept. */
+  readonly keepDays?: number;
+  /** Whether every batch is put by for a collector. */
+  readonly forwards?: boolean;
+  /** Who has it may read `/metrics`; without it nobody may. */
+  readonly metricsToken?: string | null;
 };
 
 const MOST_BODY_BYTES = 128 * 1024;
@@ -65,6 +81,8 @@ export const buildServer = async (deps: ServerDeps): Promise<FastifyInstance> =>
   const { db, clock, catalogueKey, publicOrigins = [], catalogue = OWN_CATALOGUE } = deps;
   const { store = sqlStore(db), random = randomBytes } = deps;
   const { admission = createAdmission({ clock, random }) } = deps;
+  const { health = {} } = deps;
+  const counts = createIntakeCounts();
   const routing: RouteDeps = {
     db,
     store,
@@ -103,6 +121,7 @@ export const buildServer = async (deps: ServerDeps): Promise<FastifyInstance> =>
     const open = scope.withTypeProvider<ZodTypeProvider>();
     const anybodys = [...openOperations(routing, catalogueKey), ...reminderOperations(routing)];
     for (const each of anybodys) mount(open, each);
+    if (health.metricsToken) mountPrometheus(open, { db, counts, token: health.metricsToken });
     open.get('/openapi.json', { schema: { hide: true } }, () => server.swagger());
     done();
   });
@@ -119,8 +138,15 @@ export const buildServer = async (deps: ServerDeps): Promise<FastifyInstance> =>
       ...receiptByNumberOperations(routing),
       ...messageOperations({ ...routing, reminders: deps.reminders }),
       ...duesOperations({ ...routing, eKey: deps.eKey ?? null }),
+      ...telemetryOperations({ ...routing, ...health, counts }),
     ];
     for (const each of [...signedOperations(routing), ...own]) mount(signed, each);
+    done();
+  });
+  await server.register((scope, _options, done) => {
+    scope.addHook('preValidation', authenticateOperator({ db, store, clock, publicOrigins }));
+    const operators = scope.withTypeProvider<ZodTypeProvider>();
+    for (const each of healthLogOperations(routing)) mount(operators, each);
     done();
   });
   return server;

@@ -4,6 +4,7 @@ import { audioConfigSchema } from './audio.ts';
 import { devicesSchema } from './device-config.ts';
 import { DUES_RESOURCE } from './dues.ts';
 import { languageSchema } from './language.ts';
+import { telemetryConfigSchema } from './telemetry-config.ts';
 
 const timeOfDaySchema = z.string().regex(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/u);
 
@@ -120,6 +121,8 @@ const kioskFieldsSchema = z.strictObject({
       cabinet: z.string().optional(),
     })
     .optional(),
+  /** What the kiosk tells of its health; absent: everything, to the gateway. */
+  telemetry: telemetryConfigSchema.optional(),
 });
 /** What applies where a configuration says nothing. */
 export const CONFIG_DEFAULTS = {

@@ -1,6 +1,8 @@
 /** The engine's process: configuration in, devices and API up, one JSON line when it is ready. */
 import { randomBytes } from 'node:crypto';
 import { systemClock } from '../contract/clock.ts';
+import type { KioskConfig } from '../contract/config.ts';
+import type { RandomBytes } from '../contract/ids.ts';
 import { announceApi } from './api/announce.ts';
 import { openWhenFit } from './closed/open-when-fit.ts';
 import { describeConfigProblem, EXIT_CONFIG, loadConfig } from './config/load-config.ts';
@@ -10,12 +12,14 @@ import { startEngine } from './engine.ts';
 import { oneMore, readTroubles, writeTroubles } from './health/disk-patience.ts';
 import { shortOfRoom } from './health/disk-room.ts';
 import { diskTrouble } from './health/disk-trouble.ts';
+import { existingKioskKey } from './keys/kiosk-key.ts';
 import { createLog } from './log.ts';
 import { createMutex } from './mutex.ts';
 import { mirrorFolderOf } from './open-journal.ts';
 import { openWaitingReceiptMessages } from './messages/waiting.ts';
 import { createEspeakVoice } from './speech/espeak-voice.ts';
 import { openWaitingMessages } from './tawasul/waiting.ts';
+import { createHealthLog } from './telemetry/health-log.ts';
 
 /** sysexits: the data is not usable; somebody must look. */
 const EXIT_DATA = 65;
@@ -25,12 +29,16 @@ const EXIT_BUG = 70;
 /** How often the disk refused, handed on to the process that takes this one's place. */
 const TROUBLES = 'KHIDMA_DISK_TROUBLES';
 
-const log = createLog(
-  () => systemClock.wallMs(),
-  (line) => {
-    process.stderr.write(line);
-  },
+const health = createHealthLog(
+  systemClock,
+  createLog(
+    () => systemClock.wallMs(),
+    (line) => {
+      process.stderr.write(line);
+    },
+  ),
 );
+const { log } = health;
 // Its file may lie on the very disk that is full: a log that cannot be written ends nothing.
 process.stderr.on('error', () => undefined);
 
@@ -64,6 +72,17 @@ const ready = (url: string): void => {
   process.stdout.write(`${JSON.stringify({ ready: true, url })}\n`);
 };
 
+/** A kiosk that sells nothing tells why, where its key can be read. */
+const tellWhyClosed = (config: KioskConfig, random: RandomBytes): void => {
+  try {
+    const key = existingKioskKey(config.dataFolder);
+    if (key !== null) health.send({ config, key, random, onBug });
+  } catch (cause) {
+    // On a disk that cannot be read the screen alone says it.
+    log('telemetry.noKey', { error: String(cause) });
+  }
+};
+
 const main = async (): Promise<void> => {
   const path = process.env['KIOSK_CONFIG'];
   if (path === undefined || path === '') {
@@ -76,6 +95,7 @@ const main = async (): Promise<void> => {
     process.exit(EXIT_CONFIG);
   }
   const config = loaded.value;
+  health.open(config);
   const crash =
     config.mode === 'development' ? crashPointFrom(process.env['KHIDMA_CRASH_AT']) : noCrash;
   const random = (count: number): Uint8Array => randomBytes(count);
@@ -96,7 +116,10 @@ const main = async (): Promise<void> => {
     log,
     troubles: readTroubles(process.env[TROUBLES]),
     stopping: stopping.signal,
-    onReady: ready,
+    onReady: (url) => {
+      ready(url);
+      tellWhyClosed(config, random);
+    },
   });
   if (!opened.ok) {
     const { code, where, detail } = opened.error;
@@ -121,7 +144,9 @@ const main = async (): Promise<void> => {
     log,
     onBug,
   };
-  const engine = startEngine({ ...shared, ...wireDevices(shared) });
+  const devices = wireDevices(shared);
+  const engine = startEngine({ ...shared, ...devices });
+  health.start({ ...shared, ...devices, service: engine.service });
   const api = await announceApi(config, engine.service, random);
   ready(api.url);
 
@@ -129,8 +154,13 @@ const main = async (): Promise<void> => {
     stop = () => undefined;
     api
       .close()
+      .then(() => health.stop())
       .then(() => engine.stop())
-      .then(() => process.exit(0), onBug);
+      .then(() => {
+        health.close();
+        process.exit(0);
+      })
+      .catch(onBug);
   };
   stop = end;
   if (stopping.signal.aborted) end();

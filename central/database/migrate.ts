@@ -8,6 +8,7 @@ import { suggestions } from './migrations/0006-suggestions.ts';
 import { receiptsByNumber } from './migrations/0007-receipts-by-number.ts';
 import { outgoingMessages } from './migrations/0008-outgoing-messages.ts';
 import { dueReminders } from './migrations/0011-due-reminders.ts';
+import { healthLogs } from './migrations/0010-health-logs.ts';
 import { accountHolders } from './migrations/0005-account-holders.ts';
 
 /** Every migration there ever was, in the order in which a database went through them. */
@@ -21,6 +22,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008-outgoing-messages': outgoingMessages,
   '0011-due-reminders': dueReminders,
   '0005-account-holders': accountHolders,
+  '0010-health-logs': healthLogs,
 };
 
 /**

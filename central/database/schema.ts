@@ -5,10 +5,18 @@ import type { HeadTables } from '../heads/tables.ts';
 import type { MessageTables } from '../messages/tables.ts';
 import type { ReminderTables } from '../reminders/tables.ts';
 import type { SuggestionTables } from '../suggestions/tables.ts';
+import type { HealthTables } from '../telemetry/tables.ts';
 
 /** Times are whole milliseconds since 1970 by central's own clock; money is whole fils. */
 export interface CentralTables
-  extends CaseTables, HeadTables, HolderTables, MessageTables, ReminderTables, SuggestionTables {
+  extends
+    CaseTables,
+    HeadTables,
+    HealthTables,
+    HolderTables,
+    MessageTables,
+    ReminderTables,
+    SuggestionTables {
   /** A kiosk, the Ed25519 public key (base64url, 32 bytes) it signs requests with now, its channel. */
   kiosk: {
     kiosk_id: string;

@@ -4,8 +4,8 @@ import { createAdmission, type AdmissionLimits, type Verdict, type Waiter } from
 import { createTokenBuckets } from './token-bucket.ts';
 
 const LIMITS: AdmissionLimits = {
-  running: { person: 4, payment: 3, drain: 1 },
-  waiting: { person: 2, payment: 2, drain: 1 },
+  running: { person: 4, payment: 3, drain: 1, health: 1 },
+  waiting: { person: 2, payment: 2, drain: 1, health: 1 },
   waitMs: 1_000,
   mostRetrySeconds: 60,
 };

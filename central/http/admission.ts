@@ -3,9 +3,10 @@ import type { RandomBytes } from '../../contract/ids.ts';
 
 /**
  * Who waits for the answer. `person`: somebody stands at a kiosk (search, hold, receipt). `payment`: one
- * payment or reversal, charged already. `drain`: a queue's batch, a day's report: nobody waits.
+ * payment or reversal, charged already. `drain`: a queue's batch, a day's report: nobody waits. `health`:
+ * what kiosks tell of themselves, which waits days if it must.
  */
-export const LANES = ['person', 'payment', 'drain'] as const;
+export const LANES = ['person', 'payment', 'drain', 'health'] as const;
 export type Lane = (typeof LANES)[number];
 
 export type AdmissionLimits = {
@@ -21,8 +22,8 @@ export type AdmissionLimits = {
 
 /** Ten connections to the database: a few more requests at work keep them busy, many more only wait. */
 export const USUAL_LIMITS: AdmissionLimits = {
-  running: { person: 32, payment: 24, drain: 8 },
-  waiting: { person: 256, payment: 128, drain: 32 },
+  running: { person: 32, payment: 24, drain: 8, health: 3 },
+  waiting: { person: 256, payment: 128, drain: 32, health: 32 },
   waitMs: 2_000,
   mostRetrySeconds: 60,
 };
@@ -65,11 +66,12 @@ export const createAdmission = (deps: {
   readonly limits?: AdmissionLimits;
 }): Admission => {
   const { clock, limits = USUAL_LIMITS } = deps;
-  const running: Record<Lane, number> = { person: 0, payment: 0, drain: 0 };
+  const running: Record<Lane, number> = { person: 0, payment: 0, drain: 0, health: 0 };
   const queues: Record<Lane, Set<Queued>> = {
     person: new Set(),
     payment: new Set(),
     drain: new Set(),
+    health: new Set(),
   };
   const counts = { admitted: 0, refused: 0, mostRunning: 0, mostWaiting: 0 };
   let window = { sinceMs: clock.monotonicMs(), refused: 0, done: 0 };

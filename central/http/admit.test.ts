@@ -17,7 +17,7 @@ let gone: number;
 let gates: { check: () => Promise<void>; handle: () => Promise<void> };
 
 beforeEach(async () => {
-  const one = { person: 1, payment: 1, drain: 1 };
+  const one = { person: 1, payment: 1, drain: 1, health: 1 };
   admission = createAdmission({
     clock: handClock(0),
     random: (count) => new Uint8Array(count),

@@ -141,7 +141,9 @@ test('every operation answers as the document says', async () => {
       .replace('{commandId}', commandId)
       .replace('{suggestionId}', suggestionId)
       .replace('{messageId}', suggestionId)
-      .replace('{after}', FROM_THE_FIRST);
+      .replace('{after}', FROM_THE_FIRST)
+      .replace('{buffer}', 'b'.repeat(16))
+      .replace('{batch}', '1');
   const unsigned: [string, number][] = [
     ['/v1/health', 200],
     ['/v1/catalogue', 200],
@@ -198,6 +200,9 @@ test('every operation answers as the document says', async () => {
     ['PUT', '/v1/receipt-messages/{messageId}', { ...message, language: 'en' }, 409],
     ['PUT', '/v1/receipt-messages/{messageId}', { ...message, paymentId: newPaymentId() }, 404],
     ['PUT', '/v1/receipt-messages/{messageId}', { ...message, to: {} }, 400],
+    ['POST', '/v1/telemetry/logs/{buffer}/{batch}', { resourceLogs: [] }, 200],
+    ['POST', '/v1/telemetry/metrics/{buffer}/{batch}', { resourceMetrics: [] }, 200],
+    ['POST', '/v1/telemetry/traces/{buffer}/{batch}', { resourceSpans: [] }, 200],
   ];
   for (const [method, template, body, status] of steps) {
     const reply = await kiosk.call(method, addressOf(template), body);

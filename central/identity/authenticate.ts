@@ -64,7 +64,11 @@ export const authenticate =
 const refuse = (reply: FastifyReply, detail: string): FastifyReply =>
   sendProblem(reply, 'notAuthenticated', detail);
 
-const targetUriOf = (request: FastifyRequest, publicOrigins: readonly string[]): string | null => {
+/** The address as it was signed; `null`: none of ours. */
+export const targetUriOf = (
+  request: FastifyRequest,
+  publicOrigins: readonly string[],
+): string | null => {
   const host = request.headers.host;
   const path = request.raw.url;
   if (host === undefined || path?.startsWith('/') !== true) return null;
@@ -73,7 +77,7 @@ const targetUriOf = (request: FastifyRequest, publicOrigins: readonly string[]):
   return origin === undefined ? null : `${origin}${path}`;
 };
 
-const plainHeaders = (request: FastifyRequest): Record<string, string> => {
+export const plainHeaders = (request: FastifyRequest): Record<string, string> => {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;

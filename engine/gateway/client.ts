@@ -56,6 +56,12 @@ import {
   type SuggestionReceived,
   type SuggestionStatus,
 } from '../../contract/tawasul.ts';
+import {
+  telemetryTakenSchema,
+  type BatchName,
+  type Signal,
+  type TelemetryTaken,
+} from '../../contract/otlp.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
 import type { RequestSigner } from './request-signature.ts';
 import { retryAfterMs } from './retry-after.ts';
@@ -117,6 +123,12 @@ export type Gateway = {
     content: ReceiptMessage,
   ) => GatewayAnswer<ReceiptMessageTaken>;
   readonly findSuggestion: (trackingNumber: string) => GatewayAnswer<SuggestionStatus>;
+  /** One batch of OTLP in JSON; the same batch again is answered and not stored. */
+  readonly sendTelemetry: (
+    signal: Signal,
+    name: BatchName,
+    request: unknown,
+  ) => GatewayAnswer<TelemetryTaken>;
 };
 
 /** Larger answers are nothing of ours and are not read to their end. */
@@ -274,5 +286,13 @@ export const createGateway = (deps: {
       call('PUT', `/v1/receipt-messages/${id}`, receiptMessageTakenSchema, content, 'messages'),
     findSuggestion: (trackingNumber) =>
       call('POST', '/v1/suggestions/search', suggestionStatusSchema, { trackingNumber }),
+    sendTelemetry: (signal, { buffer, batch }, request) =>
+      call(
+        'POST',
+        `/v1/telemetry/${signal}/${buffer}/${String(batch)}`,
+        telemetryTakenSchema,
+        request,
+        'messages',
+      ),
   };
 };

@@ -43,6 +43,7 @@ export const scriptedGateway = (): ScriptedGateway => {
     sendSuggestion: away,
     findSuggestion: away,
     sendReceiptMessage: away,
+    sendTelemetry: away,
   };
   const sent: Sent[] = [];
   const batches: PaymentId[][] = [];
@@ -80,6 +81,7 @@ export const scriptedGateway = (): ScriptedGateway => {
     sendSuggestion: (...asked) => answers.sendSuggestion(...asked),
     sendReceiptMessage: (...asked) => answers.sendReceiptMessage(...asked),
     findSuggestion: (...asked) => answers.findSuggestion(...asked),
+    sendTelemetry: (...asked) => answers.sendTelemetry(...asked),
   };
   return { gateway, sent, batches, answers };
 };

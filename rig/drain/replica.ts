@@ -12,7 +12,7 @@ import { openDatabase } from '../quarter/prepare.ts';
 
 const [url = '', folder = '', kind = 'admission'] = process.argv.slice(2);
 const open = Number.MAX_SAFE_INTEGER;
-const everybody = { person: open, payment: open, drain: open };
+const everybody = { person: open, payment: open, drain: open, health: open };
 // Without admission the same counter stands there and refuses nobody.
 const admission = createAdmission({
   clock: systemClock,

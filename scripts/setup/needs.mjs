@@ -99,4 +99,10 @@ export const COMMANDS = {
     electron: () => false,
     pages: true,
   },
+  'bench:logs': {
+    run: 'rig/bench-logs.ts',
+    packages: () => ['postgresql'],
+    electron: () => false,
+    pages: false,
+  },
 };
