@@ -100,6 +100,8 @@ for (const language of ['ar', 'en'] as const) {
     await listener.hears(own.paper.printed);
     await listener.presses('repeat');
     expect(await listener.hears(own.outcome.paid)).toBe(receipt);
+    // To its end: who presses on before hears the rest after the key.
+    await listener.hears(own.paper.printed);
     await listener.goesTo(own.control.finish);
     await listener.presses('press');
     await listener.hears(own.screen.goodbye);
