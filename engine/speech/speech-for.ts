@@ -122,9 +122,17 @@ const told = (view: KioskView, tell: Telling): Told => {
     case 'services': {
       const open = screen.services.filter(({ unavailable }) => unavailable === null);
       const [first] = open;
-      if (first === undefined) return only(say('screen.servicesNone'));
-      const services = say('services', { count: open.length });
-      return only(say('screen.services', { services, first: tell.written(first.title) }));
+      // What can be paid may change while somebody listens: that cuts nothing short.
+      return {
+        main: say('screen.services'),
+        news:
+          first === undefined
+            ? say('screen.servicesNone')
+            : say('screen.servicesNow', {
+                services: say('services', { count: open.length }),
+                first: tell.written(first.title),
+              }),
+      };
     }
     case 'reference':
       return only(referenceSpeech(screen, tell));

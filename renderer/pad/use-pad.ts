@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { AudioAct, PadAct } from '../../contract/audio.ts';
 import type { KioskView } from '../../contract/view.ts';
 import type { Connection } from '../engine/connect.ts';
@@ -30,7 +30,8 @@ export const usePad = (connection: Connection, view: KioskView): void => {
   useEffect(() => {
     latest.current = view;
   });
-  useEffect(() => {
+  // Before anything can be seen: no key is lost between.
+  useLayoutEffect(() => {
     const tell = (audio: AudioAct): void => {
       void connection.intent({ do: 'audio', audio });
     };
