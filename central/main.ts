@@ -10,6 +10,7 @@ import { seedDemo } from './demo/seed.ts';
 import { enrolKiosk } from './identity/kiosks.ts';
 import { ensureCatalogueKey, ensureSecret } from './keys.ts';
 import { startDeliveries } from './messages/deliver.ts';
+import { messageSeal } from './messages/seal.ts';
 import { sendersOf } from './messages/options.ts';
 import { type CentralOptions, readOptions, USAGE } from './options.ts';
 import { remindDue } from './reminders/remind.ts';
@@ -59,10 +60,12 @@ const start = async (options: CentralOptions): Promise<void> => {
     receiptUrl: options.messages?.receiptUrl ?? '',
   };
   const store = sqlStore(db);
-  const seal = reminderSeal(ensureSecret(options.dataDir, 'reminder-secret'), randomBytes);
+  const messageSecret = ensureSecret(options.dataDir, 'message-secret');
+  const envelopes = messageSeal(messageSecret, randomBytes);
+  const seal = reminderSeal(messageSecret, randomBytes);
   const carrying = { db, store, clock: systemClock, senders, wording };
   const deliveries = startDeliveries(
-    { ...carrying, remind: () => remindDue({ ...carrying, seal }) },
+    { ...carrying, envelopes, remind: () => remindDue({ ...carrying, seal }) },
     (error) => process.stderr.write(`central: messages wait: ${(error as Error).name}\n`),
   );
 
@@ -73,7 +76,7 @@ const start = async (options: CentralOptions): Promise<void> => {
     clock: systemClock,
     publicOrigins: options.publicOrigins,
     eKey: options.eKey,
-    ...(senders.length === 0 ? {} : { reminders: { seal, random: randomBytes } }),
+    messageSecret,
     health: {
       keepDays: options.healthDays,
       forwards: options.collector !== null,

@@ -20,11 +20,12 @@ import { serializerCompiler } from './http/zod-contract.ts';
 import { authenticate } from './identity/authenticate.ts';
 import { commandOperations } from './decisions/operations.ts';
 import type { CatalogueKey } from './keys.ts';
+import { messageSeal } from './messages/seal.ts';
 import { messageOperations } from './messages/operations.ts';
 import { reportOperations } from './reconciliation/operations.ts';
 import { receiptByNumberOperations } from './receipts/by-number.ts';
 import { reminderOperations } from './reminders/operations.ts';
-import type { ReminderDeps } from './reminders/record.ts';
+import { reminderSeal } from './reminders/seal.ts';
 import { suggestionOperations } from './suggestions/operations.ts';
 import { telemetryOperations } from './telemetry/intake.ts';
 import { createIntakeCounts } from './telemetry/intake-counts.ts';
@@ -50,8 +51,8 @@ export type ServerDeps = {
   readonly publicOrigins?: readonly string[];
   /** Whose sign-ins are taken; without it nobody's. */
   readonly eKey?: EKeyTrust | null;
-  /** Without it nobody is reminded of anything. */
-  readonly reminders?: ReminderDeps | undefined;
+  /** Seals to whom messages go; by default one that ends with this process. */
+  readonly messageSecret?: Uint8Array;
   /** Who may begin and who is told to come later; `null`: everybody begins at once. */
   readonly admission?: Admission | null;
   /** What kiosks tell of themselves: see `telemetry/`. */
@@ -70,6 +71,7 @@ export type HealthOptions = {
 };
 
 const MOST_BODY_BYTES = 128 * 1024;
+const SECRET_BYTES = 32;
 const REQUEST_MS = 10_000;
 const HANDLER_MS = 20_000;
 const IDLE_MS = 30_000;
@@ -90,6 +92,11 @@ export const buildServer = async (deps: ServerDeps): Promise<FastifyInstance> =>
     random,
     services: catalogue.services,
     catalogue,
+  };
+  const { messageSecret = randomBytes(SECRET_BYTES) } = deps;
+  const messages = {
+    seal: messageSeal(messageSecret, random),
+    reminders: { seal: reminderSeal(messageSecret, random), random },
   };
   const server = Fastify({
     bodyLimit: MOST_BODY_BYTES,
@@ -136,7 +143,7 @@ export const buildServer = async (deps: ServerDeps): Promise<FastifyInstance> =>
       ...headOperations(routing),
       ...suggestionOperations(routing),
       ...receiptByNumberOperations(routing),
-      ...messageOperations({ ...routing, reminders: deps.reminders }),
+      ...messageOperations({ ...routing, ...messages }),
       ...duesOperations({ ...routing, eKey: deps.eKey ?? null }),
       ...telemetryOperations({ ...routing, ...health, counts }),
     ];

@@ -4,6 +4,7 @@ import type { Database } from '../database/schema.ts';
 import type { Reads } from '../store/port.ts';
 import { findReceipt } from '../receipts/find.ts';
 import { composeMessage, type Wording } from './compose.ts';
+import type { MessageSeal } from './seal.ts';
 import type { Carried, MessageSender } from './sender.ts';
 
 const AT_ONCE = 20;
@@ -19,8 +20,7 @@ const pauseMs = (tries: number): number => Math.min(LONGEST_MS, FIRST_MS * 2 ** 
 type Due = {
   readonly message_id: string;
   readonly channel: (typeof CHANNELS)[number];
-  readonly address: string | null;
-  readonly slip_code: string | null;
+  readonly sealed: Uint8Array | null;
   readonly language: 'ar' | 'en';
   readonly tries: number;
 };
@@ -30,7 +30,7 @@ const take = (db: Database, channels: readonly string[], nowMs: number): Promise
   db.transaction().execute(async (transaction) => {
     const due = await transaction
       .selectFrom('outgoing_message')
-      .select(['message_id', 'channel', 'address', 'slip_code', 'language', 'tries'])
+      .select(['message_id', 'channel', 'sealed', 'language', 'tries'])
       .where('state', '=', 'waiting')
       .where('next_at_ms', '<=', nowMs)
       .where(
@@ -65,8 +65,7 @@ const settle = async (db: Database, due: Due, carried: Carried, nowMs: number): 
       over
         ? {
             state: carried === 'accepted' ? 'sent' : 'givenUp',
-            address: null,
-            slip_code: null,
+            sealed: null,
             ended_at_ms: nowMs,
           }
         : { next_at_ms: nowMs + pauseMs(due.tries) },
@@ -81,6 +80,7 @@ export type DeliveryDeps = {
   readonly store: Pick<Reads, 'receipt'>;
   readonly clock: Clock;
   readonly senders: readonly MessageSender[];
+  readonly envelopes: MessageSeal;
   readonly wording: Wording;
 };
 
@@ -95,14 +95,15 @@ export const deliverDue = async (deps: DeliveryDeps): Promise<number> => {
   );
   const carry = async (each: Due): Promise<void> => {
     const sender = senders.find(({ channel }) => channel === each.channel);
-    const receipt = await findReceipt(deps.store, each.slip_code ?? '');
+    const to = each.sealed === null ? null : deps.envelopes.open(each.message_id, each.sealed);
+    const receipt = await findReceipt(deps.store, to?.slipCode ?? '');
     const sent =
-      sender === undefined || receipt === null || each.address === null || each.slip_code === null
+      sender === undefined || receipt === null || to === null
         ? 'refused'
         : await sender.send({
             id: each.message_id,
-            address: each.address,
-            ...composeMessage(receipt, each.slip_code, each.language, deps.wording),
+            address: to.address,
+            ...composeMessage(receipt, to.slipCode, each.language, deps.wording),
           });
     await settle(db, each, sent, clock.wallMs());
   };

@@ -4,11 +4,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { makeUuid7, shortPaymentId } from '../../contract/ids.ts';
 import type { ReceiptMessage } from '../../contract/receipt-message.ts';
 import { OWN_CATALOGUE } from '../catalogue/services.ts';
+import { pgliteDialect } from '../database/pglite.ts';
 import { paymentOf } from '../testing/documents.ts';
 import type { KioskClient, Reply } from '../testing/kiosk-client.ts';
 import { openMailbox, openSmsGateway, type Mailbox, type SmsGateway } from '../testing/mailbox.ts';
 import { startTestCentral, type TestCentral } from '../testing/test-central.ts';
 import { deliverDue, MOST_TRIES, type DeliveryDeps } from './deliver.ts';
+import { messageSeal } from './seal.ts';
 import type { MessageSender } from './sender.ts';
 import { httpSmsSender } from './senders/http-sms.ts';
 import { smtpSender } from './senders/smtp.ts';
@@ -16,6 +18,9 @@ import { smtpSender } from './senders/smtp.ts';
 const PHONE = '+97336123456';
 const EMAIL = 'amina@example.com';
 const HOURS_4 = 4 * 60 * 60_000;
+
+const messageSecret = randomBytes(32);
+const envelopes = messageSeal(messageSecret, randomBytes);
 
 let central: TestCentral;
 let kiosk: KioskClient;
@@ -25,7 +30,7 @@ let senders: MessageSender[];
 let deps: DeliveryDeps;
 
 beforeAll(async () => {
-  central = await startTestCentral();
+  central = await startTestCentral(pgliteDialect(), undefined, { messageSecret });
   kiosk = await central.kiosk('kiosk-1');
 }, 60_000);
 afterAll(() => central.stop());
@@ -37,7 +42,14 @@ beforeEach(async () => {
     smtpSender(mailbox.url, 'Khidma <receipts@khidma.example>'),
   ];
   const wording = { services: OWN_CATALOGUE.services, receiptUrl: 'https://pay.example/r/' };
-  deps = { db: central.db, store: central.store, clock: central.clock, senders, wording };
+  deps = {
+    db: central.db,
+    store: central.store,
+    clock: central.clock,
+    senders,
+    envelopes,
+    wording,
+  };
   await central.db.deleteFrom('outgoing_message').execute();
 });
 afterEach(async () => {
@@ -67,7 +79,11 @@ const asked = (
 const put = (content: object, id = newId()): Promise<Reply> =>
   kiosk.call('PUT', `/v1/receipt-messages/${id}`, content);
 const rows = () => central.db.selectFrom('outgoing_message').selectAll().execute();
-const everything = async (): Promise<string> => JSON.stringify(await rows());
+/** As it stands in the table, and every byte of it. */
+const everything = async (): Promise<string> =>
+  JSON.stringify(await rows(), (_key, value: unknown) =>
+    value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
+  );
 
 test('a request is taken once, of a posted payment and its own slip alone, and at most three', async () => {
   const payment = await post();
@@ -109,7 +125,7 @@ test('what is no mobile number or address is refused without quoting it', async 
 test('a text message goes out once, in Arabic, and the number is gone afterwards', async () => {
   const payment = await post(FRESH);
   await put(asked(payment));
-  expect(await everything()).toContain(PHONE);
+  expect(await everything()).not.toContain(PHONE.slice(4));
   expect(await deliverDue(deps)).toBe(1);
   expect(await deliverDue(deps)).toBe(0);
   const [only, ...more] = sms.received;
@@ -123,7 +139,7 @@ test('a text message goes out once, in Arabic, and the number is gone afterwards
       `الإيصال: https://pay.example/r/${payment.slipCode}`,
     ].join('\n'),
   );
-  expect(await rows()).toMatchObject([{ state: 'sent', address: null, slip_code: null }]);
+  expect(await rows()).toMatchObject([{ state: 'sent', sealed: null }]);
   const left = await everything();
   for (const secret of [PHONE, PHONE.slice(4), payment.slipCode])
     expect(left).not.toContain(secret);
@@ -168,14 +184,14 @@ test('away is tried again, later each time, under one key; in the end it is give
     central.clock.advance(HOURS_4);
   }
   expect(await deliverDue(deps)).toBe(0);
-  expect(await rows()).toMatchObject([{ state: 'givenUp', address: null, tries: MOST_TRIES }]);
+  expect(await rows()).toMatchObject([{ state: 'givenUp', sealed: null, tries: MOST_TRIES }]);
 });
 
 test('an address that nobody has is given up at once; a refused token is not its fault', async () => {
   await put(asked(await post(), { channel: 'email', address: EMAIL }));
   mailbox.refuseWith = 550;
   await deliverDue(deps);
-  expect(await rows()).toMatchObject([{ state: 'givenUp', address: null }]);
+  expect(await rows()).toMatchObject([{ state: 'givenUp', sealed: null }]);
   await central.db.deleteFrom('outgoing_message').execute();
   await put(asked(await post(), { channel: 'email', address: EMAIL }));
   mailbox.refuseWith = 451;

@@ -12,6 +12,7 @@ import { type Operation, operation } from '../http/operation.ts';
 import { answers } from '../http/zod-contract.ts';
 import { problem } from '../problems.ts';
 import type { ReminderDeps } from '../reminders/record.ts';
+import type { MessageSeal } from './seal.ts';
 import { recordMessage } from './record.ts';
 
 const PROBLEM = { notPosted: 'notFound', differs: 'documentDiffers', tooMany: 'tooMany' } as const;
@@ -26,8 +27,12 @@ export const messageOperations = ({
   store,
   clock,
   services,
+  seal,
   reminders,
-}: RouteDeps & { readonly reminders?: ReminderDeps | undefined }): readonly Operation[] => [
+}: RouteDeps & {
+  readonly seal: MessageSeal;
+  readonly reminders: ReminderDeps;
+}): readonly Operation[] => [
   operation({
     method: 'PUT',
     path: '/v1/receipt-messages/:messageId',
@@ -48,7 +53,7 @@ export const messageOperations = ({
     handle: async ({ kioskId, params: { messageId }, body }) => {
       if (!isReachable(body.to)) return problem('badRequest', 'no such mobile number');
       const taken = await recordMessage(
-        { db, store, services, reminders },
+        { db, store, services, seal, reminders },
         kioskId,
         messageId,
         body,

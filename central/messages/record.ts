@@ -13,23 +13,19 @@ import { recordAudit } from '../audit/record.ts';
 import type { Database } from '../database/schema.ts';
 import { writing } from '../database/writing.ts';
 import { recordReminders, type ReminderDeps } from '../reminders/record.ts';
+import type { MessageSeal } from './seal.ts';
 import type { Reads } from '../store/port.ts';
 
-const contentHash = (content: ReceiptMessage): Buffer =>
-  createHash('sha256')
-    .update(
-      JSON.stringify([
-        ...[content.paymentId, content.slipCode, content.to.channel, content.to.address],
-        ...[content.language, content.askedAt, content.remind],
-      ]),
-    )
-    .digest();
+const contentOf = (content: ReceiptMessage): readonly unknown[] => [
+  ...[content.paymentId, content.slipCode, content.to.channel, content.to.address],
+  ...[content.language, content.askedAt, content.remind],
+];
 
 type RecordDeps = {
   readonly db: Database;
   readonly store: Pick<Reads, 'receipt'>;
-  /** Absent: nobody is reminded of anything. */
-  readonly reminders?: ReminderDeps | undefined;
+  readonly seal: MessageSeal;
+  readonly reminders: ReminderDeps;
   readonly services: readonly Service[];
 };
 
@@ -48,7 +44,7 @@ const documentOf = async (
  * and this slip's code. `tooMany`: as many as one payment may have.
  */
 export const recordMessage = async (
-  { db, store, reminders, services }: RecordDeps,
+  { db, store, seal, reminders, services }: RecordDeps,
   kioskId: string,
   messageId: ReceiptMessageId,
   content: ReceiptMessage,
@@ -60,7 +56,7 @@ export const recordMessage = async (
     ({ serviceId }) => services.find(({ id }) => id === serviceId)?.reminders === true,
   );
   return writing(db, nowMs, async (transaction) => {
-    const sha256 = contentHash(content);
+    const sha256 = seal.hash(contentOf(content));
     const known = await transaction
       .selectFrom('outgoing_message')
       .select(['message_id', 'kiosk_id', 'content_sha256', 'taken_at_ms'])
@@ -81,8 +77,7 @@ export const recordMessage = async (
         payment_id: content.paymentId,
         content_sha256: sha256,
         channel: content.to.channel,
-        address: content.to.address,
-        slip_code: content.slipCode,
+        sealed: seal.seal(messageId, { address: content.to.address, slipCode: content.slipCode }),
         language: content.language,
         taken_at_ms: nowMs,
         state: 'waiting',
@@ -94,7 +89,7 @@ export const recordMessage = async (
       .executeTakeFirst();
     // Under this id of another payment's.
     if (inserted.numInsertedOrUpdatedRows !== 1n) return fail('differs');
-    if (content.remind && reminders !== undefined) {
+    if (content.remind) {
       const { to, language } = content;
       await recordReminders(transaction, comeAgain, to, language, nowMs, reminders);
     }

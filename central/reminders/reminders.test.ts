@@ -16,7 +16,8 @@ import { reminderSeal } from './seal.ts';
 const PHONE = '+97336123456';
 const REFERENCE = '30000001';
 const FRESH = { billId: 'EWA-2610-30000001', reference: REFERENCE, amountFils: 18_240 };
-const seal = reminderSeal(randomBytes(32), randomBytes);
+const messageSecret = randomBytes(32);
+const seal = reminderSeal(messageSecret, randomBytes);
 
 let central: TestCentral;
 let kiosk: KioskClient;
@@ -24,8 +25,7 @@ let sms: SmsGateway;
 let deps: RemindDeps;
 
 beforeAll(async () => {
-  const reminders = { seal, random: randomBytes };
-  central = await startTestCentral(pgliteDialect(), undefined, { reminders });
+  central = await startTestCentral(pgliteDialect(), undefined, { messageSecret });
   kiosk = await central.kiosk('kiosk-1');
 }, 60_000);
 afterAll(() => central.stop());

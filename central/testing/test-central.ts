@@ -13,7 +13,6 @@ import { enrolKiosk } from '../identity/kiosks.ts';
 import { type CatalogueKey, ensureCatalogueKey } from '../keys.ts';
 import { buildServer } from '../server.ts';
 import type { Store } from '../store/port.ts';
-import type { ReminderDeps } from '../reminders/record.ts';
 import { sqlStore } from '../store/sql/store.ts';
 import { type HandClock, handClock } from './hand-clock.ts';
 import { type KioskClient, makeKiosk } from './kiosk-client.ts';
@@ -40,7 +39,7 @@ export const startTestCentral = async (
   more: {
     readonly eKey?: EKeyTrust;
     readonly clock?: HandClock;
-    readonly reminders?: ReminderDeps;
+    readonly messageSecret?: Uint8Array;
   } = {},
 ): Promise<TestCentral> => {
   const folder = mkdtempSync(join(tmpdir(), 'khidma-central-'));
@@ -55,7 +54,7 @@ export const startTestCentral = async (
     clock,
     catalogueKey,
     eKey: more.eKey ?? null,
-    reminders: more.reminders,
+    ...(more.messageSecret === undefined ? {} : { messageSecret: more.messageSecret }),
     log: sink(logged),
   });
   await server.listen({ host: '127.0.0.1', port: 0 });

@@ -1,6 +1,8 @@
 /** A receipt asked for by message while the network is away: kept over a kill, sent once, and the number nowhere. */
+import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { eventually, useKiosk } from '../payments/kiosk.ts';
 import { walkToConfirm } from '../payments/visits.ts';
@@ -59,9 +61,18 @@ test('kept over a kill, sent once in spite of a lost reply, and the number is in
   expect(text).toContain(shortId);
 
   await rig.stop();
+  const cli = new URL('../../central/messages.ts', import.meta.url).pathname;
+  const env = { ...process.env, DATABASE_URL: '' };
+  const list = async (...args: string[]): Promise<string> => {
+    const run = promisify(execFile)(process.execPath, [cli, '--data', rig.paths.central, ...args], {
+      env,
+    });
+    return (await run).stdout;
+  };
+  expect(await list(), 'nothing waits').toBe('0 messages\n');
+  expect(await list('--all')).toMatch(/ sms +sent +1 tries .*\n1 messages\n$/u);
   for (const path of filesBelow(rig.paths.data)) {
-    // What was carried, and the database's own log; its rows have tests of their own.
-    if ([rig.paths.messages, rig.paths.central].some((own) => path.startsWith(own))) continue;
+    if (path.startsWith(rig.paths.messages)) continue; // What was carried.
     expect(readFileSync(path).includes(PHONE), path).toBe(false);
   }
 });

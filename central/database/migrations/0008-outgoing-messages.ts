@@ -8,8 +8,7 @@ const STATEMENTS = [
     payment_id uuid not null,
     content_sha256 bytea not null check (length(content_sha256) = 32),
     channel text not null check (channel in ('sms', 'email')),
-    address text,
-    slip_code text,
+    sealed bytea,
     language text not null check (language in ('ar', 'en')),
     taken_at_ms bigint not null,
     state text not null check (state in ('waiting', 'sent', 'givenUp')),
@@ -17,8 +16,7 @@ const STATEMENTS = [
     next_at_ms bigint not null,
     ended_at_ms bigint,
     constraint outgoing_message_forgets check (
-      (state = 'waiting') = (address is not null) and (state = 'waiting') = (slip_code is not null)
-      and (state = 'waiting') = (ended_at_ms is null))
+      (state = 'waiting') = (sealed is not null) and (state = 'waiting') = (ended_at_ms is null))
   )`,
   `create index outgoing_message_due on outgoing_message (next_at_ms) where state = 'waiting'`,
   `create index outgoing_message_payment on outgoing_message (payment_id)`,
