@@ -36,7 +36,7 @@ export const sealedBox = (secret: Uint8Array, purpose: string, random: RandomByt
         .setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
       try {
         const body = Buffer.concat([cipher.update(bytes.subarray(NONCE + TAG)), cipher.final()]);
-        return JSON.parse(body.toString('utf8'));
+        return JSON.parse(body.toString('utf8')) as unknown;
       } catch {
         return null;
       }
