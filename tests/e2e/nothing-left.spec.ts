@@ -44,6 +44,9 @@ const watch = (page: Page): Watched => {
   };
 };
 
+/** The renewal's second question: nobody types before it stands there. */
+const ASKED_NEXT = 'أدخل الرقم الشخصي';
+
 const engineLog = (rig: Rig): string => join(rig.paths.logs, 'engine.log');
 
 /** Types, key by key, as a person does: nothing of it may come from the test's own words in the page. */
@@ -88,12 +91,14 @@ test('nothing of a visit is left after the goodbye', async ({}, info) => {
   await citizen.touches('تجديد تسجيل المركبة');
   await presses(page, CANARY.mistyped.plate);
   await citizen.touches(words.reference.next);
+  await citizen.sees(ASKED_NEXT);
   await citizen.enters(CANARY.mistyped.personalNumber);
   await citizen.sees(words.notice.kind.unknownReference.happened);
   await citizen.touches(words.notice.reenter);
   await citizen.touches(words.frame.back);
   await presses(page, CANARY.plate);
   await citizen.touches(words.reference.next);
+  await citizen.sees(ASKED_NEXT);
   // Dues are shown on request alone: without the number nothing of the account has come to the page.
   for (const known of [CANARY.payerName, CANARY.title.ar, CANARY.detail.ar, '"name":"bills"']) {
     expect(
