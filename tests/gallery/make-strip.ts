@@ -2,7 +2,7 @@
  * `node tests/gallery/make-strip.ts [--out DIR]`: a fine paid in Arabic on a whole kiosk (the real engine, central
  * and simulated devices), a picture of each screen on the way. Whoever sees only these should know where to touch.
  */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,8 +15,9 @@ const SERVICE = 'المخالفات المرورية';
 const NUMBER = '900101123';
 
 const out = values.out;
-await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
+// The words about them stay.
+for (const name of await readdir(out)) if (name.endsWith('.png')) await rm(join(out, name));
 const folder = await mkdtemp(join(tmpdir(), 'khidma-strip-'));
 const rig = await startRig({ dataFolder: folder, ui: 'loopback', pace: 60, eKey: true });
 const browser = await chromium.launch({
