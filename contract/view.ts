@@ -250,6 +250,8 @@ export const screenSchema = z.discriminatedUnion('name', [
           to: z.string(),
           /** The gateway has it; else it goes as soon as it can. */
           taken: z.boolean(),
+          /** Nothing will be sent there. */
+          refused: z.boolean().optional(),
         }),
       )
       .optional(),

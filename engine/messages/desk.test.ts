@@ -25,7 +25,9 @@ beforeEach(() => {
   const wake = (): void => {
     wakes += 1;
   };
-  stage = setVisitStage({ sending: { waiting, wake, channels: () => channels } });
+  stage = setVisitStage({
+    sending: { waiting, wake, channels: () => channels, refused: () => false },
+  });
 });
 afterEach(() => {
   expect(stage.bugs).toEqual([]);

@@ -8,6 +8,7 @@ import {
   receiptMessageIdSchema,
   receiptMessageSchema,
   type MessageChannel,
+  type ReceiptMessageId,
 } from '../../contract/receipt-message.ts';
 import type { CatalogueStore } from '../gateway/catalogue.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -25,6 +26,8 @@ export type MessagesParts = {
   readonly wake: () => void;
   /** By what, as the catalogue says. */
   readonly channels: () => readonly MessageChannel[];
+  /** Central will not send it, e.g. to a number that no phone has. */
+  readonly refused: (id: ReceiptMessageId) => boolean;
 };
 
 /** What a receipt may be sent by now; nothing where the money was not taken, or not yet for certain. */

@@ -1,3 +1,4 @@
+import type { ReceiptMessageId } from '../../contract/receipt-message.ts';
 import type { Clock } from '../../contract/clock.ts';
 import type { KioskConfig } from '../../contract/config.ts';
 import type { RandomBytes } from '../../contract/ids.ts';
@@ -43,6 +44,8 @@ export const startMessages = (deps: {
     error.kind === 'problem' &&
     (['badRequest', 'documentDiffers', 'tooMany'].includes(error.code) ||
       (error.code === 'notFound' && clock.wallMs() - Date.parse(askedAt) > PATIENCE_MS));
+  /** Of this run, for whoever still stands before the screen. */
+  const refused = new Set<ReceiptMessageId>();
   const sender = createWaitingSender({
     ...deps,
     name: 'receiptMessage',
@@ -52,10 +55,18 @@ export const startMessages = (deps: {
     retry: { firstMs, mostMs },
     paymentsWait: () => deps.journal.outbox.releasedAfter(null, 1).rows.length > 0,
     onDelivered: deps.onChange,
+    onGivenUp: (id) => refused.add(id),
   });
   sender.wake();
   return {
-    parts: { sending: { waiting, wake: sender.wake, channels: deps.catalogue.messages } },
+    parts: {
+      sending: {
+        waiting,
+        wake: sender.wake,
+        channels: deps.catalogue.messages,
+        refused: (id) => refused.has(id),
+      },
+    },
     contact: sender.contact,
     stop: sender.stop,
   };

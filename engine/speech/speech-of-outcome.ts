@@ -1,6 +1,13 @@
 import type { Screen } from '../../contract/view.ts';
 import type { Telling, Told } from './telling.ts';
 
+type Sent = NonNullable<(Screen & { name: 'outcome' })['sent']>[number];
+
+const sentKey = ({ taken, refused }: Sent) => {
+  if (refused === true) return 'outcome.sentRefused';
+  return taken ? 'outcome.sent' : 'outcome.sentLater';
+};
+
 /** The receipt, read out: what happened, how much, to whom, by which card, and the number it is found by. */
 export const outcomeSpeech = (screen: Screen & { name: 'outcome' }, tell: Telling): Told => {
   const { say } = tell;
@@ -29,7 +36,7 @@ export const outcomeSpeech = (screen: Screen & { name: 'outcome' }, tell: Tellin
     ].join(' '),
     news: [
       screen.receipt === 'none' ? '' : say(`paper.${screen.receipt}`),
-      last === undefined ? '' : say(last.taken ? 'outcome.sent' : 'outcome.sentLater'),
+      last === undefined ? '' : say(sentKey(last)),
     ].join(' '),
   };
 };

@@ -96,6 +96,7 @@ const outcomeScreen = (
             channel,
             to: masked,
             taken: sending?.waiting.has(messageId) !== true,
+            ...(sending?.refused(messageId) === true ? { refused: true } : {}),
           })),
         }),
   };

@@ -34,6 +34,8 @@ export const createWaitingSender = <Id extends string, Content>(deps: {
   /** A payment waits to be sent. */
   readonly paymentsWait: () => boolean;
   readonly onDelivered: () => void;
+  /** It was hopeless: nothing will come of it. */
+  readonly onGivenUp?: (id: Id) => void;
   readonly log: Log;
   readonly onBug: (cause: unknown) => void;
 }): WaitingSender => {
@@ -98,6 +100,7 @@ export const createWaitingSender = <Id extends string, Content>(deps: {
         return;
       }
       deps.log(`${deps.name}.givenUp`, { id });
+      deps.onGivenUp?.(id);
     }
     failures = 0;
     awaySinceMs = null;

@@ -63,12 +63,17 @@ const Facts = ({ screen }: { readonly screen: Outcome }): ReactNode => {
   );
 };
 
+const sentWords = (last: NonNullable<Outcome['sent']>[number]) => {
+  if (last.refused === true) return 'send.refused';
+  return last.taken ? 'send.onItsWay' : 'send.later';
+};
+
 const Sent = ({ screen }: { readonly screen: Outcome }): ReactNode => {
   const { t } = useKiosk();
   const last = screen.sent?.at(-1);
   return last === undefined ? null : (
     <p className="receipt-sent" role="status">
-      {t(last.taken ? 'send.onItsWay' : 'send.later')} <Reference>{last.to}</Reference>
+      {t(sentWords(last))} <Reference>{last.to}</Reference>
     </p>
   );
 };

@@ -29,6 +29,7 @@ export const sendViews = (
     { name: 'outcome-paid-canSend', view: viewOf({ ...outcome('paid'), canSend: true }) },
     sent('sent', 'paid', { channel: 'email', to: EMAIL, taken: true }),
     sent('sentLater', 'queued', { channel: 'sms', to: PHONE, taken: false }),
+    sent('sendRefused', 'paid', { channel: 'sms', to: PHONE, taken: true, refused: true }),
     send(null),
     send('sms'),
     send('sms', 'empty'),

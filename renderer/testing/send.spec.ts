@@ -59,6 +59,9 @@ test('a number in Arabic digits is taken for what it is; what was wrong is said 
 test('what was sent is said, masked, and whether it waits', async ({ kiosk: { page, show } }) => {
   await show(named('outcome-paid-sent'));
   await expect(page.getByText('on its way to a***@example.com')).toBeVisible();
+  await show(named('outcome-paid-sendRefused'));
+  await expect(page.getByText('Nothing can be sent to ********456')).toBeVisible();
+  await expect(page.getByText('on its way')).toHaveCount(0);
   await show(named('outcome-queued-sentLater', 'ar'));
   await expect(page.getByText('سنرسل إيصالك عند عودة الاتصال إلى')).toBeVisible();
 });
