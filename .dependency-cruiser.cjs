@@ -6,10 +6,12 @@ const MAY_IMPORT = {
   contract: [],
   locales: [],
   drivers: ['contract'],
-  engine: ['contract', 'drivers', 'locales'],
-  central: ['contract', 'locales'],
+  pdf: ['contract'],
+  engine: ['contract', 'drivers', 'locales', 'pdf'],
+  central: ['contract', 'locales', 'pdf'],
   renderer: ['contract', 'locales'],
   electron: ['contract'],
+  console: ['contract', 'locales', 'renderer/design'],
 };
 
 /** npm packages by where they have no business. Types count too: they would leak a library's shape. */
@@ -24,10 +26,12 @@ const PACKAGES = {
 const NO_PACKAGES = {
   contract: ['screen', 'devices', 'storage', 'server', 'client', 'shell'],
   drivers: ['screen', 'storage', 'server', 'client', 'shell'],
+  pdf: ['screen', 'devices', 'storage', 'server', 'client', 'shell'],
   engine: ['screen', 'devices', 'client', 'shell'],
   central: ['screen', 'devices', 'client', 'shell'],
   renderer: ['devices', 'storage', 'server', 'shell'],
   electron: ['screen', 'devices', 'storage', 'server', 'client'],
+  console: ['devices', 'storage', 'server', 'client', 'shell'],
 };
 
 /** Tools of a folder that are no part of the program: they may use what their job needs. */
@@ -103,7 +107,7 @@ module.exports = {
       name: 'contract-and-page-without-node',
       comment: 'Both run in a page.',
       severity: 'error',
-      from: { path: '^(contract|renderer)/', pathNot: TOOLING },
+      from: { path: '^(contract|renderer|console)/', pathNot: TOOLING },
       to: { dependencyTypes: ['core'] },
     },
     {
@@ -123,7 +127,7 @@ module.exports = {
       name: 'program-without-development-packages',
       comment: 'What runs in a kiosk stands under `dependencies`.',
       severity: 'error',
-      from: { path: '^(contract|drivers|engine|central|renderer)/', pathNot: TOOLING },
+      from: { path: '^(contract|drivers|engine|central|renderer|console)/', pathNot: TOOLING },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '/@types/' },
     },
     {

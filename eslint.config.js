@@ -48,7 +48,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['renderer/**/*.ts', 'renderer/**/*.tsx'],
+    files: ['{renderer,console}/**/*.ts', '{renderer,console}/**/*.tsx'],
     ignores: ['renderer/testing/**', '**/*.test.ts', '**/*.test.tsx'],
     extends: [reactHooks.configs.flat['recommended-latest']],
   },

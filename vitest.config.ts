@@ -10,7 +10,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: [
-      '{contract,drivers,engine,central,electron,renderer,rig,scripts}/**/*.test.ts',
+      '{contract,drivers,pdf,engine,central,electron,renderer,console,rig,scripts}/**/*.test.ts',
       'tests/**/*.test.ts',
     ],
     // Most of these tests wait for processes, and one more runs while they do.

@@ -4,9 +4,14 @@ import type { RandomBytes } from '../contract/ids.ts';
 import type { Result } from '../contract/result.ts';
 import { OWN_CATALOGUE, type CatalogueFile } from './catalogue/services.ts';
 import { type Answer, PROBLEM_TYPE } from './http/answer.ts';
-import { authenticateRequest } from './identity/authenticate.ts';
-import { enrolKiosk } from './identity/kiosks.ts';
-import type { SignedRequest, Signer } from './identity/request-signature.ts';
+import {
+  type AuthenticationProblem,
+  authenticateRequest,
+  type KioskSigner,
+  refusalOf,
+} from './identity/authenticate.ts';
+import { registerKiosk } from './identity/kiosks.ts';
+import type { SignedRequest } from './identity/request-signature.ts';
 import { findOperation, type Found } from './http/find-operation.ts';
 import type { Operation } from './http/operation.ts';
 import type { CatalogueKey } from './keys.ts';
@@ -26,7 +31,9 @@ export type InProcessDeps<S extends Store> = {
   /** Further operations for enrolled kiosks, beside those over the store. */
   readonly more?: readonly Operation[];
   /** Whose request it is, else why nobody's; by its RFC 9421 signature unless told otherwise. */
-  readonly authenticate?: (request: SignedRequest) => Promise<Result<Signer, string>>;
+  readonly authenticate?: (
+    request: SignedRequest,
+  ) => Promise<Result<KioskSigner, AuthenticationProblem>>;
   /** Hears of every exception; the request itself is answered with an untyped 500. */
   readonly onBug?: (error: unknown) => void;
 };
@@ -68,22 +75,27 @@ export const createCentralInProcess = async <S extends Store>(
     ...(deps.more ?? []),
   ]);
   for (const [kioskId, publicKey] of Object.entries(deps.kiosks))
-    await enrolKiosk(store, { kioskId, publicKey }, clock.wallMs());
+    await registerKiosk(store, { kioskId, publicKey }, clock.wallMs());
 
   const authenticate =
     deps.authenticate ?? ((request: SignedRequest) => authenticateRequest(deps, request));
   const answer = async (url: string, request: InProcessRequest): Promise<Answer> => {
     const found = find(request.method, pathOf(url));
     if (found === null) return problem('notFound');
-    if (!found.signed) return perform(found, '', request.body);
+    if (!found.signed) return perform(found, { kioskId: '', revoked: false }, request.body);
     const signer = await authenticate({
       method: request.method,
       targetUri: url,
       headers: lowerCased(request.headers),
       body: request.body === null ? null : Buffer.from(request.body, 'utf8'),
     });
-    if (!signer.ok) return problem('notAuthenticated', signer.error);
-    return perform(found, signer.value.kioskId, request.body);
+    if (!signer.ok) {
+      const { code, detail } = refusalOf(signer.error);
+      return problem(code, detail);
+    }
+    if (signer.value.revoked && found.operation.evenRevoked !== true)
+      return problem('kioskRevoked');
+    return perform(found, signer.value, request.body);
   };
 
   const reply = async (url: string, request: InProcessRequest): Promise<InProcessReply> => {
@@ -107,7 +119,7 @@ export const createCentralInProcess = async <S extends Store>(
 
 const perform = async (
   { operation, params }: Found,
-  kioskId: string,
+  { kioskId, revoked }: Pick<KioskSigner, 'kioskId' | 'revoked'>,
   body: string | null,
 ): Promise<Answer> => {
   const refused = operation.gate?.(kioskId) ?? null;
@@ -117,7 +129,13 @@ const perform = async (
   if (address?.success === false) return problem('badRequest', 'The address is not understood.');
   const content = schema.body?.safeParse(parsed(body));
   if (content?.success === false) return problem('badRequest', 'Not as the contract says: body');
-  return operation.handle({ kioskId, params: address?.data, body: content?.data });
+  return operation.handle({
+    kioskId,
+    revoked,
+    operator: '',
+    params: address?.data,
+    body: content?.data,
+  });
 };
 
 const parsed = (body: string | null): unknown => {

@@ -6,8 +6,11 @@ import { ok } from '../contract/result.ts';
 import { readCatalogue } from './catalogue/read.ts';
 import { OWN_CATALOGUE } from './catalogue/services.ts';
 import { openDatabase, type OpenProblem } from './database/open.ts';
+import { enrolOperator } from './decisions/operators.ts';
 import { seedDemo } from './demo/seed.ts';
-import { enrolKiosk } from './identity/kiosks.ts';
+import { registerKiosk } from './identity/kiosks.ts';
+import { carryNotices, type NoticeDeps } from './fleet/notices.ts';
+import { startFleetWatch } from './fleet/watch.ts';
 import { ensureCatalogueKey, ensureSecret } from './keys.ts';
 import { startDeliveries } from './messages/deliver.ts';
 import { messageSeal } from './messages/seal.ts';
@@ -48,7 +51,13 @@ const start = async (options: CentralOptions): Promise<void> => {
   const db = opened.value;
   const catalogueKey = ensureCatalogueKey(options.dataDir);
   if (!options.production) await seedDemo(db);
-  for (const kiosk of options.kiosks) await enrolKiosk(sqlStore(db), kiosk, systemClock.wallMs());
+  for (const kiosk of options.kiosks)
+    await registerKiosk(sqlStore(db), kiosk, systemClock.wallMs());
+
+  for (const operator of options.operators) {
+    const enrolled = await enrolOperator(db, { ...operator, nowMs: systemClock.wallMs() });
+    if (!enrolled.ok) return refuse(`--operator ${operator.name}: ${enrolled.error}`);
+  }
 
   const senders = options.messages === null ? [] : sendersOf(options.messages);
   const chosen = catalogue.value.messages;
@@ -77,6 +86,7 @@ const start = async (options: CentralOptions): Promise<void> => {
     publicOrigins: options.publicOrigins,
     eKey: options.eKey,
     messageSecret,
+    console: options.console,
     health: {
       keepDays: options.healthDays,
       forwards: options.collector !== null,
@@ -88,7 +98,14 @@ const start = async (options: CentralOptions): Promise<void> => {
   const address = { host: '127.0.0.1', port: options.port, reusePort: options.sharePort };
   await server.listen(address);
   const { port } = server.server.address() as AddressInfo;
-  const keeping = keepHealthLogs(db, options);
+  const own = `http://127.0.0.1:${String(port)}`;
+  const keeping = [
+    ...keepHealthLogs(db, options),
+    ...watchFleet(db, options, {
+      email: senders.find(({ channel }) => channel === 'email') ?? null,
+      origin: () => options.console?.origin ?? own,
+    }),
+  ];
   // Whoever hears that it is ready may end it at once.
   stopOnSignal(async () => {
     await server.close();
@@ -97,7 +114,7 @@ const start = async (options: CentralOptions): Promise<void> => {
   });
   const ready = {
     ready: true,
-    url: `http://127.0.0.1:${String(port)}`,
+    url: own,
     catalogueKey: catalogueKey.publicKey,
   };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
@@ -115,6 +132,32 @@ const keepHealthLogs = (
   return [
     startHealthCare({ ...shared, keepDays }),
     ...(collector === null ? [] : [startForwarding({ ...shared, collector })]),
+  ];
+};
+
+/** Alerts, and who is told of them, where there is a page to look after them. */
+const watchFleet = (
+  db: Database,
+  { console: desk }: CentralOptions,
+  sending: Pick<NoticeDeps, 'email' | 'origin'>,
+): readonly { readonly stop: () => Promise<void> }[] => {
+  if (desk === null) return [];
+  const { webhookSecret, emails, webhooks } = desk.tell;
+  const notices = { ...sending, db, clock: systemClock, webhookSecret };
+  return [
+    startFleetWatch({
+      db,
+      clock: systemClock,
+      limits: desk.alerts,
+      told: [
+        ...emails.map((target) => ({ channel: 'email', target }) as const),
+        ...webhooks.map((target) => ({ channel: 'webhook', target }) as const),
+      ],
+      carry: async () => {
+        await carryNotices(notices);
+      },
+      tell: (what) => process.stderr.write(`central: ${what}\n`),
+    }),
   ];
 };
 

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../contract/result.ts';
 import { DUES_RESOURCE } from '../contract/dues.ts';
 import type { EKeyTrust } from './ekey/operations.ts';
 import { MESSAGES_USAGE, type MessageOptions, readMessageOptions } from './messages/options.ts';
+import { CONSOLE_USAGE, type ConsoleOptions, readConsoleFile } from './console/options.ts';
 import { type KioskKey, parseKioskKey } from './identity/kiosks.ts';
 import type { Collector } from './telemetry/forward.ts';
 import { USUAL_KEEP_DAYS } from './telemetry/intake.ts';
@@ -12,6 +13,7 @@ export type CentralOptions = {
   readonly port: number;
   readonly dataDir: string;
   readonly kiosks: readonly KioskKey[];
+  readonly operators: readonly { readonly name: string; readonly publicKey: string }[];
   readonly publicOrigins: readonly string[];
   readonly production: boolean;
   /** Lets replicas on this machine listen on one port; the kernel shares the connections out. */
@@ -29,13 +31,17 @@ export type CentralOptions = {
   readonly collector: Collector | null;
   /** Who has it may read `/metrics`. */
   readonly metricsToken: string | null;
+  /** The operators' page; `null`: none. */
+  readonly console: ConsoleOptions | null;
 };
 
-export const USAGE = `node central/main.ts --port N --data DIR [--kiosk ID=KEY]… [--public-origin URL]… [--catalogue FILE] [--share-port] [--production]
+export const USAGE = `node central/main.ts --port N --data DIR [--kiosk ID=KEY]… [--operator NAME=KEY]… [--public-origin URL]… [--catalogue FILE] [--share-port] [--production]
 
   --port N             TCP port on 127.0.0.1; 0 takes any free one
   --data DIR           holds the catalogue key and, without DATABASE_URL, the embedded database
-  --kiosk ID=KEY       enrols a kiosk: its id and raw Ed25519 public key, base64url; repeatable
+  --kiosk ID=KEY       registers a kiosk: its id and raw Ed25519 public key, base64url; repeatable;
+                       others are invited (central/kiosks.ts)
+  --operator NAME=KEY  lets somebody decide, as central/operators.ts does; repeatable
   --public-origin URL  an address under which kiosks know this gateway, e.g. https://gateway.example;
                        repeatable; by default http:// and the Host header as sent
   --catalogue FILE     the services to offer, as in central/catalogue/catalogue.json
@@ -49,7 +55,7 @@ export const USAGE = `node central/main.ts --port N --data DIR [--kiosk ID=KEY]�
   DATABASE_URL         a PostgreSQL to use instead of the embedded database
   METRICS_TOKEN        whoever shows it (Authorization: Bearer) may read /metrics; else nobody
   OTEL_EXPORTER_OTLP_HEADERS  for the collector: name=value,name=value
-${MESSAGES_USAGE}`;
+${MESSAGES_USAGE}${CONSOLE_USAGE}`;
 
 /** The command line and environment as options, or what is wrong with them, in words. */
 export const readOptions = (
@@ -77,6 +83,15 @@ export const readOptions = (
       );
     kiosks.push(kiosk);
   }
+  const operators: { name: string; publicKey: string }[] = [];
+  for (const text of values.operator ?? []) {
+    const [, name, publicKey] = /^([^=]+)=([A-Za-z0-9_-]{43})$/u.exec(text) ?? [];
+    if (name === undefined || publicKey === undefined)
+      return fail(
+        `--operator: found ${shown(text)}, allowed is NAME=KEY with a key of 43 base64url characters`,
+      );
+    operators.push({ name, publicKey });
+  }
   const origins: string[] = [];
   for (const text of values['public-origin'] ?? []) {
     const origin = originOf(text);
@@ -94,11 +109,18 @@ export const readOptions = (
   const production = values.production === true || env['NODE_ENV'] === 'production';
   const messages = readMessageOptions(values, env, production);
   if (!messages.ok) return messages;
+  const desk =
+    values.console === undefined ? ok(null) : readConsoleFile(values.console, env, production);
+  if (!desk.ok) return desk;
+  if ((desk.value?.tell.emails.length ?? 0) > 0 && messages.value === null)
+    return fail('--console: `tell.emails` needs a way for e-mail, as KHIDMA_SMTP_URL');
   return ok({
     ...health.value,
+    console: desk.value,
     port: Number(values.port),
     dataDir: isAbsolute(values.data) ? values.data : resolve(values.data),
     kiosks,
+    operators,
     publicOrigins: origins,
     sharePort: values['share-port'] === true,
     production,
@@ -113,6 +135,7 @@ type Values = {
   port?: string;
   data?: string;
   kiosk?: string[];
+  operator?: string[];
   'public-origin'?: string[];
   catalogue?: string;
   production?: boolean;
@@ -123,6 +146,7 @@ type Values = {
   'messages-folder'?: string;
   'health-days'?: string;
   collector?: string;
+  console?: string;
 };
 
 const parse = (args: readonly string[]): Result<Values, string> => {
@@ -134,6 +158,7 @@ const parse = (args: readonly string[]): Result<Values, string> => {
         port: { type: 'string' },
         data: { type: 'string' },
         kiosk: { type: 'string', multiple: true },
+        operator: { type: 'string', multiple: true },
         'public-origin': { type: 'string', multiple: true },
         catalogue: { type: 'string' },
         production: { type: 'boolean' },
@@ -144,6 +169,7 @@ const parse = (args: readonly string[]): Result<Values, string> => {
         'messages-folder': { type: 'string' },
         'health-days': { type: 'string' },
         collector: { type: 'string' },
+        console: { type: 'string' },
       },
     });
     return ok(values);

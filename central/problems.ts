@@ -18,6 +18,10 @@ export const PROBLEMS: Readonly<Record<GatewayProblemCode, Kind>> = {
   rateLimited: { status: 429, title: 'Too many tries' },
   signInRefused: { status: 403, title: 'The sign-in does not hold here' },
   tooMany: { status: 409, title: 'There are as many as there may be' },
+  notEnrolled: { status: 401, title: 'The kiosk is not enrolled' },
+  kioskRevoked: { status: 403, title: 'The kiosk is revoked' },
+  paymentQuarantined: { status: 409, title: 'The payment is kept apart until people decide of it' },
+  enrolmentRefused: { status: 403, title: 'The code does not enrol this kiosk' },
   issuerAway: { status: 424, title: 'The sign-in cannot be checked just now' },
 };
 

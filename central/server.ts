@@ -1,13 +1,19 @@
 import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
 import type { Writable } from 'node:stream';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Clock } from '../contract/clock.ts';
 import type { RandomBytes } from '../contract/ids.ts';
+import { mountOperatorsPage } from './console/mount.ts';
+import type { ConsoleOptions } from './console/options.ts';
 import { OWN_CATALOGUE, type CatalogueFile } from './catalogue/services.ts';
 import type { Database } from './database/schema.ts';
 import { duesOperations, type EKeyTrust } from './ekey/operations.ts';
+import { enrolmentOperation, identityOperations } from './enrolment/operations.ts';
+import { kioskOperations } from './enrolment/operator-operations.ts';
+import { statusOperations } from './fleet/operations.ts';
 import { headOperations } from './heads/operations.ts';
 import { type Admission, createAdmission } from './http/admission.ts';
 import { admitRequests, limitEachKiosk } from './http/admit.ts';
@@ -57,6 +63,8 @@ export type ServerDeps = {
   readonly admission?: Admission | null;
   /** What kiosks tell of themselves: see `telemetry/`. */
   readonly health?: HealthOptions;
+  /** The operators' page; without it there is none. */
+  readonly console?: ConsoleOptions | null;
   /** Where the log goes, one JSON a line; nowhere by default. */
   readonly log?: Writable;
 };
@@ -126,7 +134,11 @@ export const buildServer = async (deps: ServerDeps): Promise<FastifyInstance> =>
 
   await server.register((scope, _options, done) => {
     const open = scope.withTypeProvider<ZodTypeProvider>();
-    const anybodys = [...openOperations(routing, catalogueKey), ...reminderOperations(routing)];
+    const anybodys = [
+      ...openOperations(routing, catalogueKey),
+      ...reminderOperations(routing),
+      enrolmentOperation(routing),
+    ];
     for (const each of anybodys) mount(open, each);
     if (health.metricsToken) mountPrometheus(open, { db, counts, token: health.metricsToken });
     open.get('/openapi.json', { schema: { hide: true } }, () => server.swagger());
@@ -141,11 +153,13 @@ export const buildServer = async (deps: ServerDeps): Promise<FastifyInstance> =>
       ...reportOperations(routing),
       ...commandOperations(routing),
       ...headOperations(routing),
+      ...statusOperations(routing),
       ...suggestionOperations(routing),
       ...receiptByNumberOperations(routing),
       ...messageOperations({ ...routing, ...messages }),
       ...duesOperations({ ...routing, eKey: deps.eKey ?? null }),
       ...telemetryOperations({ ...routing, ...health, counts }),
+      ...identityOperations(routing),
     ];
     for (const each of [...signedOperations(routing), ...own]) mount(signed, each);
     done();
@@ -153,8 +167,16 @@ export const buildServer = async (deps: ServerDeps): Promise<FastifyInstance> =>
   await server.register((scope, _options, done) => {
     scope.addHook('preValidation', authenticateOperator({ db, store, clock, publicOrigins }));
     const operators = scope.withTypeProvider<ZodTypeProvider>();
-    for (const each of healthLogOperations(routing)) mount(operators, each);
+    for (const each of [...healthLogOperations(routing), ...kioskOperations(routing)])
+      mount(operators, each);
     done();
   });
+  if (deps.console) {
+    const { console: options } = deps;
+    const own = (): string =>
+      `http://127.0.0.1:${String((server.server.address() as AddressInfo).port)}`;
+    const origin = (): string => options.origin ?? own();
+    await mountOperatorsPage(server, { db, clock, options, origin });
+  }
   return server;
 };

@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import { audioConfigSchema } from './audio.ts';
 import { devicesSchema } from './device-config.ts';
+import { cardReaderPlaceSchema } from './devices.ts';
 import { DUES_RESOURCE } from './dues.ts';
 import { languageSchema } from './language.ts';
+import { techniciansSchema } from './technician-config.ts';
 import { telemetryConfigSchema } from './telemetry-config.ts';
 
 const timeOfDaySchema = z.string().regex(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/u);
@@ -28,6 +30,11 @@ const kioskFieldsSchema = z.strictObject({
     nearest: z
       .strictObject({ ar: z.string().min(1).max(80), en: z.string().min(1).max(80) })
       .optional(),
+    /**
+     * `code`: nothing is sold until the gateway knows this kiosk, which asks for a one-time code; the rule
+     * in production. `registered`: its key was given to the gateway beforehand; the rule in development.
+     */
+    enrolment: z.enum(['code', 'registered']).optional(),
     /** Where the panel hangs: from it follows what somebody who sits can reach. */
     panel: z
       .strictObject({
@@ -37,6 +44,8 @@ const kioskFieldsSchema = z.strictObject({
         lowerEdgeMm: z.number().min(0).max(1_800),
       })
       .default({ heightMm: 598, lowerEdgeMm: 800 }),
+    /** Where the card reader is, seen from the screen; left out: nothing is said of it. */
+    cardReader: cardReaderPlaceSchema.optional(),
   }),
   mode: z.enum(['production', 'development']),
   languages: z.array(languageSchema).min(1).max(2),
@@ -123,6 +132,8 @@ const kioskFieldsSchema = z.strictObject({
     .optional(),
   /** What the kiosk tells of its health; absent: everything, to the gateway. */
   telemetry: telemetryConfigSchema.optional(),
+  /** Who may enter at the kiosk; absent: nobody. */
+  technicians: techniciansSchema.optional(),
 });
 /** What applies where a configuration says nothing. */
 export const CONFIG_DEFAULTS = {

@@ -36,3 +36,7 @@ export type PrinterStatus = z.infer<typeof printerStatusSchema>;
 
 export const terminalStatusSchema = z.object({ state: deviceStateSchema });
 export type TerminalStatus = z.infer<typeof terminalStatusSchema>;
+
+/** Where the card reader is, as seen by who stands before the screen. */
+export const cardReaderPlaceSchema = z.enum(['below', 'left', 'right']);
+export type CardReaderPlace = z.infer<typeof cardReaderPlaceSchema>;

@@ -1,6 +1,7 @@
 /** The engine's API towards this machine's screen: tRPC over a loopback WebSocket. */
 import { initTRPC, TRPCError } from '@trpc/server';
 import { z } from 'zod';
+import type { EnrolResult, KioskIdentity } from './identity.ts';
 import type { KioskView } from './view.ts';
 import { languageSchema } from './language.ts';
 import { paymentIdSchema } from './ids.ts';
@@ -10,6 +11,7 @@ import { displaySchema, receiptStatusSchema } from './view.ts';
 import { messageChannelSchema } from './receipt-message.ts';
 import { tawasulActSchema } from './tawasul-view.ts';
 import { audioActSchema } from './audio.ts';
+import { credentialsSchema, technicianActSchema, type TechnicianService } from './technician.ts';
 
 /** Why an intent changed nothing. The page shows the view it has; these are for tests and logs. */
 export type IntentProblem = 'notOnThisScreen' | 'notAllowed' | 'busy';
@@ -17,7 +19,8 @@ export type IntentResult = { accepted: true } | { accepted: false; problem: Inte
 
 /** What a person can want. One name each; the engine decides what comes of it. */
 export const intentSchema = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('begin') }), // attract → language
+  /** attract → language; with a service that was touched there, on to its first question. */
+  z.object({ do: z.literal('begin'), serviceId: z.string().max(32).optional() }),
   z.object({ do: z.literal('chooseLanguage'), language: languageSchema }), // on every screen
   z.object({ do: z.literal('chooseService'), serviceId: z.string().max(32) }),
   z.object({ do: z.literal('enterReference'), typed: z.string().max(20_000) }),
@@ -127,12 +130,20 @@ export interface EngineService {
   readonly dock: (act: DockAct) => Promise<boolean>;
   /** Prints the final receipt of a payment that was queued when its citizen left. */
   readonly printFinal: (id: z.infer<typeof paymentIdSchema>) => Promise<boolean>;
+  /** What this kiosk is to the gateway; `null`: it cannot be told just now. */
+  readonly identity: () => KioskIdentity | null;
+  /** A one-time code as a technician types it. */
+  readonly enrol: (typed: string) => Promise<EnrolResult>;
+  /** Absent: no technician can enter here. */
+  readonly technician?: TechnicianService;
 }
 
 export interface EngineContext {
   readonly service: EngineService;
   /** False as soon as another page with the token took over. */
   readonly controlling: () => boolean;
+  /** The page's own: a technician's session belongs to it. */
+  readonly connection: object;
 }
 
 const t = initTRPC.context<EngineContext>().create();
@@ -142,6 +153,39 @@ const controlled = t.procedure.use(({ ctx, next }) => {
     throw new TRPCError({ code: 'PRECONDITION_FAILED', message: 'superseded' });
   }
   return next();
+});
+
+const tokenSchema = z.string().min(32).max(64);
+
+/** A token that is not this connection's session opens nothing. */
+const orUnauthorised = <T>(answer: T | null | undefined): T => {
+  if (answer === null || answer === undefined) {
+    throw new TRPCError({ code: 'UNAUTHORIZED', message: 'no such session' });
+  }
+  return answer;
+};
+
+const technicianRouter = t.router({
+  open: controlled.mutation(({ ctx }) => ctx.service.technician?.open() ?? false),
+  close: controlled.mutation(({ ctx }) => ctx.service.technician?.close() ?? false),
+  enter: controlled
+    .input(credentialsSchema)
+    .mutation(({ ctx, input }) =>
+      orUnauthorised(ctx.service.technician?.enter(ctx.connection, input)),
+    ),
+  view: controlled.input(z.object({ token: tokenSchema })).subscription(async function* ({
+    ctx,
+    input,
+    signal,
+  }) {
+    const until = signal ?? new AbortController().signal;
+    yield* orUnauthorised(ctx.service.technician?.views(ctx.connection, input.token, until));
+  }),
+  act: controlled
+    .input(z.object({ token: tokenSchema, act: technicianActSchema }))
+    .mutation(({ ctx, input }) =>
+      orUnauthorised(ctx.service.technician?.act(ctx.connection, input.token, input.act)),
+    ),
 });
 
 export const engineRouter = t.router({
@@ -159,6 +203,11 @@ export const engineRouter = t.router({
   dock: controlled
     .input(z.object({ act: dockActSchema }))
     .mutation(({ ctx, input }) => ctx.service.dock(input.act)),
+  identity: controlled.query(({ ctx }) => ctx.service.identity()),
+  enrol: controlled
+    .input(z.object({ code: z.string().max(40) }))
+    .mutation(({ ctx, input }) => ctx.service.enrol(input.code)),
+  technician: technicianRouter,
 });
 export type EngineRouter = typeof engineRouter;
 

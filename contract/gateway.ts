@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { billSchema, signedDocumentSchema } from './payment.ts';
 import { WHOLE_REFERENCE } from './digits.ts';
 import { paymentIdSchema, slipCodeSchema, readShortPaymentId } from './ids.ts';
+import { bilingualSchema } from './language.ts';
 import { filsSchema, positiveFilsSchema } from './money.ts';
 
 /** Every typed error of the gateway. Only these change anything; other answers are the network's. */
@@ -20,6 +21,10 @@ export const gatewayProblemCodeSchema = z.enum([
   'signInRefused',
   'issuerAway',
   'tooMany',
+  'notEnrolled',
+  'kioskRevoked',
+  'paymentQuarantined',
+  'enrolmentRefused',
 ]);
 export type GatewayProblemCode = z.infer<typeof gatewayProblemCodeSchema>;
 
@@ -40,8 +45,8 @@ export const billSearchRequestSchema = z.object({
   reference: z.string().regex(WHOLE_REFERENCE),
 });
 export const billSearchResponseSchema = z.object({
-  /** Masked by the gateway, e.g. `A*** M***`. */
-  payerName: z.string().max(80),
+  /** Masked by the gateway, in the letters of each language: `أ*** م***`, `A*** M***`. */
+  payerName: bilingualSchema,
   bills: z.array(billSchema).max(99),
 });
 export type BillSearchResponse = z.infer<typeof billSearchResponseSchema>;
@@ -131,7 +136,7 @@ export const batchResultSchema = z.discriminatedUnion('status', [
   z.object({
     paymentId: paymentIdSchema,
     status: z.literal('problem'),
-    code: z.enum(['documentDiffers', 'documentInvalid']),
+    code: z.enum(['documentDiffers', 'documentInvalid', 'paymentQuarantined']),
     detail: z.string().optional(),
   }),
 ]);

@@ -4,11 +4,12 @@ import { billSchema, paymentStateSchema } from './payment.ts';
 import { eKeyScreens } from './ekey-view.ts';
 import { bilingualSchema, languageSchema } from './language.ts';
 import { filsSchema, positiveFilsSchema } from './money.ts';
-import { printerStatusSchema, terminalStatusSchema } from './devices.ts';
+import { cardReaderPlaceSchema, printerStatusSchema, terminalStatusSchema } from './devices.ts';
 import { paymentIdSchema } from './ids.ts';
 import { messageChannelSchema } from './receipt-message.ts';
 import { tawasulStepSchema } from './tawasul-view.ts';
 import { audioViewSchema } from './audio.ts';
+import { staffGateSchema } from './technician.ts';
 import {
   billedServiceSchema,
   freeServiceSchema,
@@ -103,6 +104,8 @@ export const outOfServiceSchema = z.enum([
   'door', // the cabinet is open, or was opened by force
   'disk', // nothing can be stored, or hardly anything more
   'journal', // the journal was altered, cut or lost: to be rebuilt by a technician
+  'notEnrolled', // the gateway does not know this kiosk yet
+  'withdrawn', // the gateway knows it no longer: revoked
 ]);
 export type OutOfService = z.infer<typeof outOfServiceSchema>;
 
@@ -173,8 +176,8 @@ export const screenSchema = z.discriminatedUnion('name', [
     name: z.literal('bills'),
     service: billedServiceSchema,
     reference: z.string(),
-    /** Empty where it is not known: a bill's own code does not say. */
-    payerName: z.string(),
+    /** `null` where it is not known: a bill's own code does not say. */
+    payerName: bilingualSchema.nullable(),
     bills: z.array(billSchema),
     /** Those of which a part may be paid. */
     inParts: z.array(z.string()),
@@ -221,6 +224,8 @@ export const screenSchema = z.discriminatedUnion('name', [
     /** The cancel button may only ask the terminal; false once it was asked or is too late. */
     canCancel: z.boolean(),
     cancelAsked: z.boolean(),
+    /** Where the card reader is; absent: nobody has said. */
+    readerAt: cardReaderPlaceSchema.optional(),
   }),
   z.object({
     name: z.literal('outcome'),
@@ -230,6 +235,8 @@ export const screenSchema = z.discriminatedUnion('name', [
     kind: outcomeKindSchema,
     state: paymentStateSchema,
     totalFils: filsSchema,
+    /** Whose money it is, where all of it is one ministry's. */
+    ministry: bilingualSchema.optional(),
     scheme: z.string().nullable(),
     lastFour: z.string().nullable(),
     receipt: receiptStatusSchema,
@@ -327,5 +334,7 @@ export const kioskViewSchema = z.object({
   dock: z.boolean(),
   /** Absent: no sound here, and no pad. */
   audio: audioViewSchema.optional(),
+  /** Absent: nobody of the staff is here. */
+  staff: staffGateSchema.optional(),
 });
 export type KioskView = z.infer<typeof kioskViewSchema>;

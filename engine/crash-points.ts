@@ -34,7 +34,17 @@ export const CRASH_LABELS = [
 ] as const;
 export type CrashLabel = (typeof CRASH_LABELS)[number];
 
-export type CrashPoint = (label: CrashLabel) => void;
+/** Of a change of the kiosk's own key, which no payment passes. */
+export const KEY_CRASH_LABELS = [
+  'key.made',
+  'key.offered',
+  'key.noted',
+  'key.moved',
+  'key.kept',
+  'key.told',
+] as const;
+
+export type CrashPoint = (label: CrashLabel | (typeof KEY_CRASH_LABELS)[number]) => void;
 
 export const noCrash: CrashPoint = () => undefined;
 

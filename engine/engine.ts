@@ -7,6 +7,7 @@ import { createGateway } from './gateway/client.ts';
 import { createContact } from './gateway/contact.ts';
 import { createRequestSigner } from './gateway/request-signature.ts';
 import { createTrustedClock } from './health/trusted-clock.ts';
+import { startIdentity } from './identity/identity.ts';
 import { createLive } from './live.ts';
 import { createOutbox } from './outbox/outbox.ts';
 import { createCardPayments } from './payments/card-payments.ts';
@@ -30,13 +31,20 @@ import { startMessages } from './messages/start.ts';
 import { startTawasul } from './tawasul/start.ts';
 import { startSettling } from './settling.ts';
 import { startGuide } from './speech/start-guide.ts';
+import { createStatusSource, type StatusSource } from './status/source.ts';
 import { createView } from './view.ts';
 import { createVisit } from './visit/visit.ts';
+import { startStaff } from './technician/start.ts';
 
 /** After a restart a payment this young is still somebody's who stands here. */
 const STILL_HERE_MS = 3 * 60_000;
 
-export type Engine = { readonly service: EngineService; readonly stop: () => Promise<void> };
+export type Engine = {
+  readonly service: EngineService;
+  /** What the operators are told. */
+  readonly status: StatusSource;
+  readonly stop: () => Promise<void>;
+};
 
 /** Puts the parts together and sets them going. Owns no decision of its own. */
 export const startEngine = (deps: EngineDeps): Engine => {
@@ -84,6 +92,7 @@ export const startEngine = (deps: EngineDeps): Engine => {
       if (online) outbox.contact();
       if (online) tawasul.contact();
       if (online) sending.contact();
+      if (online) identity?.contact();
       visit.refresh();
     },
     onCatalogueRefused: (problem) => {
@@ -124,7 +133,11 @@ export const startEngine = (deps: EngineDeps): Engine => {
     ...deps,
     outbox,
     owed,
-    mayBegin: () => power?.failing() !== true && books.closed() === null,
+    mayBegin: () =>
+      power?.failing() !== true &&
+      books.closed() === null &&
+      (identity?.closed() ?? null) === null &&
+      staff?.closes() !== true,
     resolve: resolver.wake,
   });
 
@@ -148,8 +161,9 @@ export const startEngine = (deps: EngineDeps): Engine => {
   const cardsAccepted = (): boolean => terminal.status().state === 'online' && !owed();
   const closed = (): OutOfService | null => {
     if (power?.failing() === true) return 'power';
-    const stored = books.closed();
+    const stored = books.closed() ?? identity?.closed() ?? null;
     if (stored !== null) return stored;
+    if (staff?.closes() === true) return 'door';
     const cabinet = deps.cabinet?.status();
     if (cabinet?.door === 'open' || cabinet?.tampered === true) return 'door';
     return catalogue.services().length === 0 ? 'starting' : null;
@@ -244,6 +258,15 @@ export const startEngine = (deps: EngineDeps): Engine => {
           log,
           onChange: visit.refresh,
         });
+  const staff = startStaff({
+    ...deps,
+    visit,
+    gateway,
+    gatewayOnline: contact.online,
+    outbox,
+    exposure,
+    cardRunning: cards.running,
+  });
   const lights = deps.cabinet === null ? null : createLights(deps.cabinet, onBug);
   const lit = visit.onChange(() => {
     lights?.show(visit.position(), cardsAccepted());
@@ -255,6 +278,17 @@ export const startEngine = (deps: EngineDeps): Engine => {
     reader.onChange(visit.refresh);
   }
 
+  const identity =
+    deps.identity === undefined
+      ? null
+      : startIdentity({
+          ...deps,
+          ...deps.identity,
+          kioskId: config.kiosk.id,
+          gateway,
+          idle: () => visit.position().at === 'attract',
+          onChange: visit.refresh,
+        });
   contact.start();
   outbox.wake();
   resolver.wake();
@@ -268,7 +302,14 @@ export const startEngine = (deps: EngineDeps): Engine => {
   }
 
   const audio = (): AudioView | null => guide?.view() ?? null;
-  const view = createView({ ...deps, visit, live, contact, audio });
+  const view = createView({
+    ...deps,
+    visit,
+    live,
+    contact,
+    audio,
+    staff: staff?.gate.shown,
+  });
   const guide = startGuide({ ...deps, catalogue, visit, view });
 
   return {
@@ -281,9 +322,13 @@ export const startEngine = (deps: EngineDeps): Engine => {
       view,
       guide,
       dock: (act) => dockAct(config, act),
+      identity,
+      ...(staff === null ? {} : { technician: staff.service }),
     }),
+    status: createStatusSource(selling),
     stop: async () => {
       lit();
+      staff?.stop();
       guide?.stop();
       power?.stop();
       exposure.stop();
@@ -291,6 +336,7 @@ export const startEngine = (deps: EngineDeps): Engine => {
       await Promise.all([
         contact.stop(),
         books.stop(),
+        identity?.stop(),
         resolver.stop(),
         moneyBack.stop(),
         stopSettling(),
@@ -306,6 +352,7 @@ export const startEngine = (deps: EngineDeps): Engine => {
       if (deps.cabinet !== null) devices.push(deps.cabinet);
       await Promise.all(devices.map((device) => device.stop()));
       deps.mirror.close();
+      deps.staffBook?.close();
       journal.close();
     },
   };

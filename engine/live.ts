@@ -53,6 +53,7 @@ export const createLive = (
   queuedUntil: deps.queuedUntil,
   amountRange: deps.visit.amountRange,
   ...(deps.tawasul === undefined ? {} : { tawasul: deps.tawasul }),
+  readerAt: deps.config.kiosk.cardReader,
   ...(deps.sending === undefined ? {} : { sending: deps.sending }),
   get eKey() {
     const ready = deps.gatewayOnline() && deps.cardsAccepted();

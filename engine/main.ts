@@ -5,6 +5,7 @@ import type { KioskConfig } from '../contract/config.ts';
 import type { RandomBytes } from '../contract/ids.ts';
 import { announceApi } from './api/announce.ts';
 import { openWhenFit } from './closed/open-when-fit.ts';
+import { trialAtStart } from './config/binding-trial.ts';
 import { describeConfigProblem, EXIT_CONFIG, loadConfig } from './config/load-config.ts';
 import { crashPointFrom, noCrash } from './crash-points.ts';
 import { wireDevices } from './devices/wire-devices.ts';
@@ -12,13 +13,17 @@ import { startEngine } from './engine.ts';
 import { oneMore, readTroubles, writeTroubles } from './health/disk-patience.ts';
 import { shortOfRoom } from './health/disk-room.ts';
 import { diskTrouble } from './health/disk-trouble.ts';
+import { identityOnDisk } from './identity/place.ts';
 import { existingKioskKey } from './keys/kiosk-key.ts';
+import { machineKey } from './keys/machine-key.ts';
 import { createLog } from './log.ts';
 import { createMutex } from './mutex.ts';
 import { mirrorFolderOf } from './open-journal.ts';
 import { openWaitingReceiptMessages } from './messages/waiting.ts';
 import { createEspeakVoice } from './speech/espeak-voice.ts';
 import { openWaitingMessages } from './tawasul/waiting.ts';
+import { openBook } from './technician/book.ts';
+import { startTelling } from './status/start.ts';
 import { createHealthLog } from './telemetry/health-log.ts';
 
 /** sysexits: the data is not usable; somebody must look. */
@@ -41,6 +46,13 @@ const health = createHealthLog(
 const { log } = health;
 // Its file may lie on the very disk that is full: a log that cannot be written ends nothing.
 process.stderr.on('error', () => undefined);
+
+/** The same command in this process's place, with the configuration as it is now. */
+const beginAnew = (): never => {
+  const args = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];
+  process.execve?.(process.execPath, args, process.env);
+  return process.exit(EXIT_BUG);
+};
 
 /**
  * Takes this process's place with a new one, as a kill would: nothing that was under way goes on, the
@@ -89,6 +101,7 @@ const main = async (): Promise<void> => {
     process.stderr.write('KIOSK_CONFIG must name the kiosk.json to start with.\n');
     process.exit(EXIT_CONFIG);
   }
+  const trial = trialAtStart(path, () => loadConfig(path).ok);
   const loaded = loadConfig(path);
   if (!loaded.ok) {
     process.stderr.write(`${describeConfigProblem(loaded.error)}\n`);
@@ -130,12 +143,31 @@ const main = async (): Promise<void> => {
   if (opened.value.recoveredFromMirror > 0) {
     log('journal.recoveredFromMirror', { payments: opened.value.recoveredFromMirror });
   }
+  if (config.mode === 'production' && machineKey() === null) log('keys.bare');
   const folders = [config.dataFolder, mirrorFolderOf(config)];
   const { sealer } = opened.value;
+  let restart = (): void => undefined;
+  const { journal } = opened.value;
+  const staffBook = openBook(config.dataFolder, {
+    clock: systemClock,
+    remembered: () => journal.kept('staffBook'),
+    remember: (end) => {
+      journal.keep('staffBook', end);
+    },
+  });
   const shared = {
     ...opened.value,
+    staffBook,
+    kioskFile: {
+      path,
+      trial,
+      restart: () => {
+        restart();
+      },
+    },
     messages: openWaitingMessages(config.dataFolder, sealer, config.tawasul?.mostWaiting),
     receiptMessages: openWaitingReceiptMessages(config.dataFolder, sealer),
+    identity: { place: identityOnDisk(config), key: opened.value.key },
     config,
     random,
     mutex: createMutex(),
@@ -147,20 +179,33 @@ const main = async (): Promise<void> => {
   const devices = wireDevices(shared);
   const engine = startEngine({ ...shared, ...devices });
   health.start({ ...shared, ...devices, service: engine.service });
+  const telling = startTelling({ ...shared, clock: systemClock, source: engine.status });
   const api = await announceApi(config, engine.service, random);
   ready(api.url);
 
-  const end = (): void => {
-    stop = () => undefined;
+  const endThen = (next: () => void): void => {
+    let last = next;
+    // Told to end while it begins anew, it ends.
+    stop = () => {
+      last = () => process.exit(0);
+    };
+    restart = () => undefined;
     api
       .close()
+      .then(() => telling.stop())
       .then(() => health.stop())
       .then(() => engine.stop())
       .then(() => {
         health.close();
-        process.exit(0);
+        last();
       })
       .catch(onBug);
+  };
+  const end = (): void => {
+    endThen(() => process.exit(0));
+  };
+  restart = () => {
+    endThen(beginAnew);
   };
   stop = end;
   if (stopping.signal.aborted) end();

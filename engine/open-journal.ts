@@ -4,6 +4,7 @@ import type { Clock } from '../contract/clock.ts';
 import type { KioskConfig } from '../contract/config.ts';
 import { fail, ok, type Result } from '../contract/result.ts';
 import type { CrashPoint } from './crash-points.ts';
+import { KEY_ID, NEXT_KEY_ID } from './identity/change-key.ts';
 import { openDatabase, type JournalProblem } from './journal/database.ts';
 import { anchorIn, createHeads, type Heads, type KeptAnchor } from './journal/heads.ts';
 import { createJournal, type Journal } from './journal/journal.ts';
@@ -14,12 +15,15 @@ import { projectionTrouble } from './journal/projection-check.ts';
 import { createSealer, type Sealer } from './journal/sealed.ts';
 import type { SqlDatabase } from './journal/sql.ts';
 import { ensureKioskKey, existingKioskKey, kioskKeyPath, type KioskKey } from './keys/kiosk-key.ts';
+import { liveKey, type LiveKey } from './keys/live-key.ts';
+import { OTHER_MACHINE } from './keys/machine-key.ts';
 import { secretFile } from './keys/secret-file.ts';
 import { recoverFromMirror, type ApprovalDeps } from './payments/approval.ts';
 import { nameInterrupted } from './payments/resolver.ts';
 import { nameInterruptedReceipts } from './printing/receipt-jobs.ts';
 
 export type OpenedJournal = ApprovalDeps & {
+  readonly key: LiveKey;
   readonly recoveredFromMirror: number;
   /** A receipt was printing when the engine died: a piece of it may hang from the printer. */
   readonly hangingPaper: boolean;
@@ -71,15 +75,15 @@ const isSealedWith = (journal: Journal, sealer: Sealer): boolean => {
   return true;
 };
 
-const KEY_ID = 'kioskKeyId';
-
 /** The key that this journal was signed with; a new journal remembers its first. `null`: another. */
-const keyOf = (journal: Journal, storage: Storage): KioskKey | null => {
+const keyOf = (journal: Journal, storage: Storage): LiveKey | null => {
   const known = journal.kept(KEY_ID);
   const key = storage.key(known === null);
   if (key === null) return null;
-  if (known === null) journal.keep(KEY_ID, key.keyId);
-  return known === null || known === key.keyId ? key : null;
+  // Killed within a change of keys, just after the next one took its place.
+  const isNext = known !== null && journal.kept(NEXT_KEY_ID) === key.keyId;
+  if (known === null || isNext) journal.keep(KEY_ID, key.keyId);
+  return known === null || isNext || known === key.keyId ? liveKey(key) : null;
 };
 
 const NOT_OURS = ['SQLITE_ERROR', 'SQLITE_CORRUPT', 'SQLITE_CONSTRAINT', 'SQLITE_MISMATCH'];
@@ -102,6 +106,12 @@ export const openJournal = (
     const where = database.value.name;
     database.value.close();
     const code = (cause as { readonly code?: unknown }).code;
+    if (code === OTHER_MACHINE)
+      return fail({
+        code: 'otherKey',
+        where: join(config.dataFolder, 'keys'),
+        detail: (cause as Error).message,
+      });
     // Whole in itself, and yet not the tables that were made: a disk's own trouble is told apart (`health/`).
     if (typeof code === 'string' && NOT_OURS.some((each) => code.startsWith(each)))
       return fail({ code: 'notADatabase', where, detail: (cause as Error).message });
@@ -144,7 +154,7 @@ const openOver = (
   const trouble = projectionTrouble(db, journal);
   if (trouble !== null) return refuse('projectionDiffers', db.name, trouble);
 
-  const parts: ApprovalDeps = {
+  const parts: ApprovalDeps & { readonly key: LiveKey } = {
     journal,
     mirror: storage.mirror(),
     sealer,

@@ -1,7 +1,10 @@
 import type { DockAct, EngineService, PaymentSummary } from '../contract/engine-api.ts';
 import { FINAL_STATES, paymentStateSchema } from '../contract/payment.ts';
+import type { TechnicianService } from '../contract/technician.ts';
 import type { KioskView } from '../contract/view.ts';
 import { latestValues } from './api/views.ts';
+import { identityService } from './identity/service.ts';
+import type { Identity } from './identity/identity.ts';
 import type { Journal } from './journal/journal.ts';
 import type { ExposureWatch } from './payments/exposure-watch.ts';
 import type { Payment } from './payments/fold.ts';
@@ -32,6 +35,8 @@ export const createService = (deps: {
   /** Absent: no sound here. */
   readonly guide: Guide | null;
   readonly dock: (act: DockAct) => Promise<boolean>;
+  readonly identity: Pick<Identity, 'now' | 'enrol'> | null;
+  readonly technician?: TechnicianService;
 }): EngineService => {
   const { visit, journal, receipts } = deps;
 
@@ -92,6 +97,8 @@ export const createService = (deps: {
       };
     },
     dock: deps.dock,
+    ...identityService(deps.identity),
+    ...(deps.technician === undefined ? {} : { technician: deps.technician }),
     printFinal: async (id) => {
       const payment = journal.payment(id);
       if (payment?.state !== 'posted') return false;

@@ -1,5 +1,6 @@
 import type { AudioView } from '../contract/audio.ts';
 import type { KioskConfig } from '../contract/config.ts';
+import type { StaffGate } from '../contract/technician.ts';
 import type { KioskView } from '../contract/view.ts';
 import type { PrinterRole } from './devices/printer-role.ts';
 import type { ReaderRole } from './devices/reader-role.ts';
@@ -25,6 +26,8 @@ export const createView = (deps: {
   readonly contact: { readonly online: () => boolean };
   /** `null`: no sound here. */
   readonly audio: () => AudioView | null;
+  /** `null`: nobody of the staff is here. */
+  readonly staff?: (() => StaffGate | null) | undefined;
 }): (() => KioskView) => {
   const { config, visit, readers } = deps;
   let revision = 0;
@@ -33,6 +36,7 @@ export const createView = (deps: {
     const position = visit.position();
     const msLeft = visit.idleMsLeft();
     const audio = deps.audio();
+    const staff = deps.staff?.() ?? null;
     return {
       revision,
       kioskId: config.kiosk.id,
@@ -53,6 +57,7 @@ export const createView = (deps: {
       seatedReach: seatedReach(config.kiosk.panel),
       dock: config.mode === 'development' && config.simulators !== undefined,
       ...(audio === null ? {} : { audio }),
+      ...(staff === null ? {} : { staff }),
     };
   };
 };

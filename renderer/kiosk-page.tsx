@@ -10,8 +10,11 @@ import { KioskContext, type Kiosk } from './engine/engine-context.ts';
 import { makeThrottle } from './engine/throttle.ts';
 import { direction, translator } from './i18n.ts';
 import { usePad } from './pad/use-pad.ts';
+import { useStaff } from './technician/use-staff.ts';
 
 const Dock = __KHIDMA_DOCK__ ? lazy(() => import('./dock/dock.tsx')) : null;
+
+const Technician = lazy(() => import('./technician/technician.tsx'));
 
 const STILL_HERE_EVERY_MS = 2_000;
 
@@ -38,10 +41,11 @@ export const KioskPage = ({
   readonly view: KioskView;
   readonly connection: Connection;
 }): ReactNode => {
-  const { language, screen } = view;
+  const { language, screen, staff } = view;
   const unanswered = useRef(false);
   useStillHere(connection, view.idleWarning !== null);
   usePad(connection, view);
+  useStaff(connection);
 
   useLayoutEffect(() => {
     document.documentElement.lang = language;
@@ -78,7 +82,14 @@ export const KioskPage = ({
     <I18nProvider locale={language === 'ar' ? 'ar-BH' : 'en-GB'}>
       <KioskContext value={kiosk}>
         <div className="kiosk" data-revision={view.revision}>
-          <CitizenScreen key={screenKey(view)} screen={screen} />
+          {(staff === undefined || staff.at === 'waiting') && (
+            <CitizenScreen key={screenKey(view)} screen={screen} />
+          )}
+          {staff !== undefined && (
+            <Suspense fallback={null}>
+              <Technician staff={staff} connection={connection} />
+            </Suspense>
+          )}
         </div>
         {view.idleWarning !== null && <IdleDialog msLeft={view.idleWarning.msLeft} />}
         {Dock !== null && view.dock && (

@@ -41,6 +41,7 @@ import { rigPaths, type RigPaths } from './processes/paths.ts';
 import { PROGRAMS, type Programs } from './processes/programs.ts';
 import { RigError } from './processes/rig-error.ts';
 import { startEKeyIssuer } from './processes/ekey-issuer.ts';
+import { startStaffIssuer } from './processes/staff-issuer.ts';
 import { startSurroundings } from './processes/surroundings.ts';
 import { Visitor } from './processes/visitor.ts';
 import { ESSENTIALS, EVERYTHING, wantedBy } from './processes/wanted.ts';
@@ -66,8 +67,12 @@ export type RigOptions = {
   readonly uiPort?: number;
   /** With an eKey issuer of demonstration people; ignored beside a configuration of one's own. */
   readonly eKey?: boolean;
+  /** With the operators' page, and an issuer of demonstration staff; ignored likewise. */
+  readonly console?: boolean;
   /** A catalogue file that central issues in place of its own. */
   readonly catalogue?: string;
+  /** `NAME=KEY` of somebody who may decide at central. */
+  readonly operator?: string;
   /** Whether a dead engine is brought back; by default it stays dead. */
   readonly supervise?: Supervision;
   /** Added to the engine's environment. */
@@ -83,6 +88,8 @@ export type Rig = {
   readonly ui: UiServer | null;
   /** Where central itself listens, past the network simulator; null where it is not ours. */
   readonly centralUrl: string | null;
+  /** The operators' page, where there is one. */
+  readonly consoleUrl: string | null;
   /** Requests to the simulators. Reject where there is none or it refuses. */
   readonly control: {
     readonly terminal: (request: ControlRequest) => Promise<Record<string, unknown>>;
@@ -160,6 +167,10 @@ const assemble = async (
     options.eKey === true && !given
       ? await startEKeyIssuer(options.programs?.eKey ?? PROGRAMS.eKey, paths, undo)
       : null;
+  const consoleFile =
+    options.console === true && !given
+      ? await startStaffIssuer(options.programs?.staff ?? PROGRAMS.staff, paths, undo)
+      : null;
   const drafted = (gatewayUrl: string): ConfigDraft => {
     const origins = [SHELL_ORIGIN, ...(ui ? [ui.origin] : [])];
     if (given)
@@ -183,7 +194,9 @@ const assemble = async (
       paths,
       programs: { ...PROGRAMS, ...options.programs },
       catalogue: options.catalogue ?? null,
+      operator: options.operator ?? null,
       eKeyIssuer,
+      consoleFile,
     },
     wanted,
     plan: drafted('http://127.0.0.1:1/'),
@@ -216,6 +229,8 @@ const assemble = async (
     config,
     ui,
     centralUrl: around.centralUrl,
+    consoleUrl:
+      consoleFile === null || around.centralUrl === null ? null : `${around.centralUrl}/console/`,
     control: {
       terminal: (request) => ask(sockets.terminal, request),
       printer: (request) => ask(sockets.printer, request),

@@ -8,6 +8,7 @@ import { givenConfig } from './processes/given-config.ts';
 import { RigError } from './processes/rig-error.ts';
 import { EXIT_USAGE, runCommand, type Command } from './processes/run-command.ts';
 import { greeting } from './start/greeting.ts';
+import { demoOperator, howToEnrol } from './start/demo-operator.ts';
 import { readStartOptions, START_USAGE, type StartOptions } from './start/options.ts';
 import { findWindow, openWindow } from './start/window.ts';
 import { PAGE_FOLDER } from './ui-server.ts';
@@ -22,17 +23,22 @@ const start = async (options: StartOptions, command: Command): Promise<number> =
   }
   const window = options.headless ? { missing: 'asked for without' } : findWindow();
   console.log('Central service, devices and engine start …');
+  const operator = options.enrol ? demoOperator(options.dataFolder) : null;
   const rig = await startRig({
     dataFolder: options.dataFolder,
     furnished: true,
     eKey: true,
+    console: true,
     pace: HUMAN_PACE_MS,
     ui: 'missing' in window ? 'loopback' : 'none',
     uiPort: options.port,
     supervise: SUPERVISED,
     say: (sentence) => console.log(sentence),
-    ...(options.audio && {
-      adjust: (draft: ConfigDraft) => ({ ...draft, audio: { enabled: true } }),
+    ...(operator && { operator: `${operator.name}=${operator.publicKey}` }),
+    adjust: (draft: ConfigDraft) => ({
+      ...draft,
+      ...(options.audio && { audio: { enabled: true } }),
+      ...(options.enrol && { kiosk: { ...draft.kiosk, enrolment: 'code' as const } }),
     }),
     ...(config && { config }),
   });
@@ -41,11 +47,21 @@ const start = async (options: StartOptions, command: Command): Promise<number> =
     await rig.stop();
     console.log('Stopped.');
   });
+  const tellHow = (): void => {
+    const { config, paths } = rig;
+    const centralUrl = rig.centralUrl ?? config.gateway.url;
+    if (operator !== null)
+      console.log(
+        howToEnrol(operator, { kioskId: config.kiosk.id, centralUrl, config: paths.config }),
+      );
+  };
   if ('missing' in window) {
     console.log(greeting(rig, `${rig.ui?.url ?? ''} (no window: ${window.missing})`));
+    tellHow();
     throw new RigError(await rig.givenUp);
   }
   console.log(greeting(rig, 'in its own window'));
+  tellHow();
   const shell = await openWindow(window.runtime, rig.paths);
   command.onEnd(() => shell.stop());
   return Promise.race([

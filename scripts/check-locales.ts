@@ -12,6 +12,7 @@ const READERS: Readonly<
   Record<string, { readonly in: readonly string[]; readonly byPath: boolean }>
 > = {
   citizen: { in: ['renderer'], byPath: false },
+  console: { in: ['console', 'central/fleet'], byPath: true },
   ekey: { in: ['rig/ekey'], byPath: true },
   devices: { in: ['rig/devices', 'rig/devices.ts'], byPath: true },
   dock: { in: ['renderer/dock'], byPath: true },
@@ -20,6 +21,8 @@ const READERS: Readonly<
   receipt: { in: ['engine/receipts', 'engine/visit'], byPath: true },
   shell: { in: ['electron/fallback'], byPath: false },
   speech: { in: ['engine/speech'], byPath: false },
+  technician: { in: ['renderer/technician', 'engine/technician'], byPath: true },
+  staff: { in: ['rig/staff'], byPath: true },
 };
 
 const filesBelow = (path: string): readonly string[] =>

@@ -24,7 +24,23 @@ export type AuditAction =
   | 'suggestionReceived'
   | 'suggestionShown'
   | 'suggestionAnswered'
-  | 'suggestionClosed';
+  | 'suggestionClosed'
+  | 'kioskInvited'
+  | 'kioskKeyWaits'
+  | 'kioskKeyRefused'
+  | 'kioskRevoked'
+  | 'kioskRotationWished'
+  | 'kioskKeyOffered'
+  | 'kioskKeyTaken'
+  | 'paymentQuarantined'
+  | 'quarantineReleaseWished'
+  | 'quarantineReleased'
+  | 'staffSignedIn'
+  | 'staffRefused'
+  | 'staffSignedOut'
+  | 'alertAcknowledged'
+  | 'alertNoted'
+  | 'alertCleared';
 
 export type AuditEntry = {
   /** A payment's id, or `subjectOf` anything else's name. */

@@ -42,7 +42,7 @@ const heldBy = async (billId: string): Promise<string | undefined> =>
 
 test('a search finds what is due, in both languages, and masks the payer', async () => {
   expect((await search('12345678')).json).toEqual({
-    payerName: 'A*** M***',
+    payerName: { ar: 'أ*** م***', en: 'A*** M***' },
     bills: [
       {
         billId: 'EWA-2610-12345678',
@@ -61,7 +61,10 @@ test('several bills come oldest first', async () => {
 });
 
 test('nothing due is no error; unknown references and services are', async () => {
-  expect((await search('20000000')).json).toEqual({ payerName: 'F*** H***', bills: [] });
+  expect((await search('20000000')).json).toEqual({
+    payerName: { ar: 'ف*** ح***', en: 'F*** H***' },
+    bills: [],
+  });
   expect((await search('900101125', 'traffic')).json).toMatchObject({ bills: [] });
   expect(await search('99999999')).toMatchObject({
     status: 404,

@@ -9,7 +9,11 @@ import { receiptsByNumber } from './migrations/0007-receipts-by-number.ts';
 import { outgoingMessages } from './migrations/0008-outgoing-messages.ts';
 import { dueReminders } from './migrations/0011-due-reminders.ts';
 import { healthLogs } from './migrations/0010-health-logs.ts';
+import { kioskIdentity } from './migrations/0012-kiosk-identity.ts';
 import { accountHolders } from './migrations/0005-account-holders.ts';
+import { fleet } from './migrations/0014-fleet.ts';
+import { namesInBoth } from './migrations/0019-names-in-both.ts';
+import { consoleSessions } from './migrations/0013-console-sessions.ts';
 
 /** Every migration there ever was, in the order in which a database went through them. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -23,6 +27,10 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0011-due-reminders': dueReminders,
   '0005-account-holders': accountHolders,
   '0010-health-logs': healthLogs,
+  '0012-kiosk-identity': kioskIdentity,
+  '0013-console-sessions': consoleSessions,
+  '0014-fleet': fleet,
+  '0019-names-in-both': namesInBoth,
 };
 
 /**

@@ -1,6 +1,9 @@
 import type { Generated, Insertable, Kysely, Selectable, Transaction } from 'kysely';
 import type { CaseTables } from '../cases/tables.ts';
+import type { ConsoleTables } from '../console/tables.ts';
 import type { HolderTables } from '../ekey/tables.ts';
+import type { EnrolmentTables } from '../enrolment/tables.ts';
+import type { FleetTables } from '../fleet/tables.ts';
 import type { HeadTables } from '../heads/tables.ts';
 import type { MessageTables } from '../messages/tables.ts';
 import type { ReminderTables } from '../reminders/tables.ts';
@@ -11,6 +14,9 @@ import type { HealthTables } from '../telemetry/tables.ts';
 export interface CentralTables
   extends
     CaseTables,
+    EnrolmentTables,
+    ConsoleTables,
+    FleetTables,
     HeadTables,
     HealthTables,
     HolderTables,
@@ -24,13 +30,30 @@ export interface CentralTables
     enrolled_at_ms: number;
     /** For the statistics, e.g. `kiosk`, `counter`. */
     channel: Generated<string>;
+    /** Offered by the kiosk in place of its key: until it says that it uses it, both sign requests. */
+    next_public_key: string | null;
+    revoked_at_ms: number | null;
+    /** Since when an operator wants it to make itself a new key. */
+    rotation_wished_at_ms: number | null;
   };
   /** Every key a kiosk ever had: a document that waited offline may carry an older one's signature. */
-  kiosk_key: { kiosk_id: string; key_id: string; public_key: string };
+  kiosk_key: {
+    kiosk_id: string;
+    key_id: string;
+    public_key: string;
+    from_ms: number | null;
+    replaced_at_ms: number | null;
+    revoked_at_ms: number | null;
+  };
   /** Every request nonce that could still pass the age check. */
   request_nonce: { kiosk_id: string; nonce: string; stale_at_ms: number };
   /** Who pays under a reference, masked. */
-  account: { service_id: string; reference: string; payer_name: string };
+  account: {
+    service_id: string;
+    reference: string;
+    payer_name: string;
+    payer_name_ar: string;
+  };
   bill: BillTable;
   bill_hold: {
     bill_id: string;

@@ -1,11 +1,13 @@
+import type { Bilingual } from '../../contract/language.ts';
 import type { NewBill } from '../database/schema.ts';
 import { electricityBill, trafficFine } from './bill-texts.ts';
+import { maskedName } from './masked-name.ts';
 import { billsOf, OTHER_STORIES } from './other-bills.ts';
 
 export type DemoAccount = {
   readonly serviceId: string;
   readonly reference: string;
-  readonly payerName: string;
+  readonly payerName: Bilingual;
   readonly bills: readonly NewBill[];
 };
 
@@ -40,7 +42,7 @@ const STORIES: readonly DemoAccount[] = [
   ...OTHER_STORIES.map((story) => ({
     serviceId: story.serviceId,
     reference: story.reference,
-    payerName: story.payerName,
+    payerName: maskedName(story.payerName),
     bills: billsOf(story),
   })),
 ];
@@ -71,10 +73,10 @@ export const demoAccounts = (ordinaryAccounts: number): readonly DemoAccount[] =
   ...Array.from({ length: ordinaryAccounts }, (_, index) => ordinary(index)),
 ];
 
-function ewa(reference: string, payerName: string, bills: readonly NewBill[]): DemoAccount {
-  return { serviceId: 'ewa', reference, payerName, bills };
+function ewa(reference: string, name: string, bills: readonly NewBill[]): DemoAccount {
+  return { serviceId: 'ewa', reference, payerName: maskedName(name), bills };
 }
 
-function traffic(reference: string, payerName: string, bills: readonly NewBill[]): DemoAccount {
-  return { serviceId: 'traffic', reference, payerName, bills };
+function traffic(reference: string, name: string, bills: readonly NewBill[]): DemoAccount {
+  return { serviceId: 'traffic', reference, payerName: maskedName(name), bills };
 }

@@ -8,7 +8,7 @@ const OTHER_KIOSK = 'demo-kiosk-elsewhere';
 const OTHER_PAYMENT = '01900000-0000-7000-8000-000000000001';
 const ROWS_A_STATEMENT = 200;
 
-/** Puts the demonstration's accounts and bills in; what is there already, paid or not, stays. */
+/** Puts the demonstration's accounts and bills in; bills that are there already, paid or not, stay. */
 export const seedDemo = (db: Database, ordinaryAccounts = ORDINARY_ACCOUNTS): Promise<void> =>
   db.transaction().execute(async (transaction) => {
     const accounts = demoAccounts(ordinaryAccounts);
@@ -19,10 +19,16 @@ export const seedDemo = (db: Database, ordinaryAccounts = ORDINARY_ACCOUNTS): Pr
           part.map(({ serviceId, reference, payerName }) => ({
             service_id: serviceId,
             reference,
-            payer_name: payerName,
+            payer_name: payerName.en,
+            payer_name_ar: payerName.ar,
           })),
         )
-        .onConflict((c) => c.doNothing())
+        .onConflict((c) =>
+          c.columns(['service_id', 'reference']).doUpdateSet((e) => ({
+            payer_name: e.ref('excluded.payer_name'),
+            payer_name_ar: e.ref('excluded.payer_name_ar'),
+          })),
+        )
         .execute();
     }
     for (const part of inParts(accounts.flatMap(({ bills }) => bills))) {

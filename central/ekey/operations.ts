@@ -43,12 +43,12 @@ export const duesOperations = (
         return { ...problem('rateLimited'), headers };
       },
       handle: async ({ kioskId, body }) => {
-        const kioskKey = await store.kioskKey(kioskId);
-        if (eKey === null || keys === null || kioskKey === null) return problem('signInRefused');
+        const kiosk = await store.kioskKeys(kioskId);
+        if (eKey === null || keys === null || kiosk === null) return problem('signInRefused');
         const issuer = { away: false };
         const person = await verifyToken(
           body.accessToken,
-          { ...eKey, kioskKey, nowMs: clock.wallMs() },
+          { ...eKey, kioskKeys: kiosk.publicKeys, nowMs: clock.wallMs() },
           (kid) =>
             keys.find(kid).catch(() => {
               issuer.away = true;

@@ -10,7 +10,7 @@ const NOW_S = 1_800_000_000;
 const expected: Expected = {
   issuer: 'https://ekey.example',
   audience: 'urn:khidma:dues',
-  kioskKey,
+  kioskKeys: [kioskKey],
   nowMs: NOW_S * 1_000,
 };
 const HEADER = { alg: 'ES256', typ: 'at+jwt', kid: 'k1' };

@@ -18,8 +18,8 @@ export type TokenProblem =
 export type Expected = {
   readonly issuer: string;
   readonly audience: string;
-  /** The raw Ed25519 key, base64url, with which this request was signed. */
-  readonly kioskKey: string;
+  /** The raw Ed25519 keys, base64url, with which this kiosk may sign now. */
+  readonly kioskKeys: readonly string[];
   readonly nowMs: number;
 };
 
@@ -137,7 +137,7 @@ export const verifyToken = async (
   if (![aud].flat().includes(expected.audience)) return fail('otherAudience');
   const nowS = expected.nowMs / 1_000;
   if (exp <= nowS || Math.max(iat, nbf ?? iat) > nowS + CLOCK_SKEW_S) return fail('notInTime');
-  if (cnf?.jkt !== thumbprint(expected.kioskKey)) return fail('otherKiosk');
+  if (!expected.kioskKeys.some((key) => cnf?.jkt === thumbprint(key))) return fail('otherKiosk');
   if (!scope.split(' ').includes(DUES_SCOPE)) return fail('withoutScope');
   return personal_number === undefined ? fail('withoutPerson') : ok(personal_number);
 };

@@ -14,6 +14,7 @@ const LANE_OF: Readonly<Record<string, Lane>> = {
   '/v1/receipts/by-number': 'person',
   '/v1/payments/:paymentId': 'payment',
   '/v1/payments/:paymentId/reversal': 'payment',
+  '/v1/kiosks/status': 'health',
   '/v1/telemetry/logs/:buffer/:batch': 'health',
   '/v1/telemetry/metrics/:buffer/:batch': 'health',
   '/v1/telemetry/traces/:buffer/:batch': 'health',

@@ -5,14 +5,23 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FROM_THE_FIRST } from '../../contract/heads.ts';
 import { DUES_RESOURCE } from '../../contract/dues.ts';
+import { enrolmentStatement, keyStatement } from '../../contract/identity.ts';
 import { pgliteDialect } from '../database/pglite.ts';
+import { inviteKiosk } from '../enrolment/invite.ts';
 import { openApiDocument } from '../openapi-document.ts';
 import { newPaymentId, paymentOf, reversalOf } from '../testing/documents.ts';
-import { type KioskClient, type Method, type Reply, toReply } from '../testing/kiosk-client.ts';
+import {
+  type KioskClient,
+  makeKiosk,
+  type Method,
+  type Reply,
+  toReply,
+} from '../testing/kiosk-client.ts';
 import { startPaperIssuer, type PaperIssuer } from '../testing/paper-issuer.ts';
 import { recordReminders } from '../reminders/record.ts';
 import { reminderSeal } from '../reminders/seal.ts';
 import { giveCommand, sampleDay, sampleEvidence } from '../testing/reports.ts';
+import { sampleStatus } from '../testing/status-reports.ts';
 import { sampleSuggestion } from '../testing/suggestions.ts';
 import { startTestCentral, type TestCentral } from '../testing/test-central.ts';
 
@@ -155,6 +164,18 @@ test('every operation answers as the document says', async () => {
   }
   const payment = '/v1/payments/{paymentId}';
   const signIn = issuer.token('900101123', kiosk.publicKey, central.clock.wallMs());
+  const newcomer = makeKiosk('kiosk-9', central.url, central.clock);
+  const asked = { kioskId: 'kiosk-9', by: 'amal', nowMs: central.clock.wallMs() };
+  const invited = await inviteKiosk(central.db, asked, randomBytes);
+  const enrolment = {
+    kioskId: 'kiosk-9',
+    publicKey: newcomer.publicKey,
+    code: invited.ok ? invited.value.code : '',
+  };
+  const proof = newcomer.signText(enrolmentStatement(enrolment));
+  const { publicKey } = newcomer;
+  const proofOf = (what: 'offered' | 'taken') =>
+    newcomer.signText(keyStatement(what, { kioskId: 'kiosk-1', publicKey }));
   const steps: [Method, string, unknown, number][] = [
     ['POST', '/v1/bills/search', { serviceId: 'ewa', reference: '10000002' }, 200],
     ['POST', '/v1/bills/search', { serviceId: 'ewa', reference: '99999999' }, 404],
@@ -188,6 +209,7 @@ test('every operation answers as the document says', async () => {
     ['PUT', '/v1/kiosks/commands/{commandId}', answer, 200],
     ['PUT', '/v1/kiosks/heads', head, 200],
     ['GET', '/v1/kiosks/heads', undefined, 200],
+    ['PUT', '/v1/kiosks/status', sampleStatus(central.clock.wallMs()), 200],
     ['GET', '/v1/kiosks/self/payments/{after}', undefined, 200],
     ['PUT', '/v1/suggestions/{suggestionId}', suggestion, 200],
     ['PUT', '/v1/suggestions/{suggestionId}', { ...suggestion, text: 'x' }, 409],
@@ -203,12 +225,15 @@ test('every operation answers as the document says', async () => {
     ['POST', '/v1/telemetry/logs/{buffer}/{batch}', { resourceLogs: [] }, 200],
     ['POST', '/v1/telemetry/metrics/{buffer}/{batch}', { resourceMetrics: [] }, 200],
     ['POST', '/v1/telemetry/traces/{buffer}/{batch}', { resourceSpans: [] }, 200],
+    ['POST', '/v1/enrolment', { ...enrolment, proof }, 200],
+    ['POST', '/v1/enrolment', { ...enrolment, proof: kiosk.signText('x') }, 403],
+    ['POST', '/v1/enrolment', enrolment, 400],
+    ['GET', '/v1/kiosks/self/identity', undefined, 200],
+    ['PUT', '/v1/kiosks/self/key', { publicKey, proof }, 422],
+    ['PUT', '/v1/kiosks/self/key', { publicKey, proof: proofOf('offered') }, 200],
+    ['POST', '/v1/kiosks/self/key/taken', { publicKey, proof }, 422],
+    ['POST', '/v1/kiosks/self/key/taken', { publicKey, proof: proofOf('taken') }, 200],
   ];
-  for (const [method, template, body, status] of steps) {
-    const reply = await kiosk.call(method, addressOf(template), body);
-    expect([method, template, reply.status]).toEqual([method, template, status]);
-    conforms(method, template, reply);
-  }
   const lost = newPaymentId();
   const missing = kiosk.signDocument({ ...reversal, paymentId: lost });
   conforms(
@@ -217,6 +242,11 @@ test('every operation answers as the document says', async () => {
     await kiosk.call('POST', `/v1/payments/${lost}/reversal`, missing),
   );
 
+  for (const [method, template, body, status] of steps) {
+    const reply = await kiosk.call(method, addressOf(template), body);
+    expect([method, template, reply.status]).toEqual([method, template, status]);
+    conforms(method, template, reply);
+  }
   // Signed operations all refuse an unsigned request as documented, and none was forgotten.
   for (const [template, operations] of Object.entries(committed.paths))
     for (const [name, operation] of Object.entries(operations)) {

@@ -6,6 +6,10 @@ import type { App } from './app.ts';
 export type Asked<P, B> = {
   /** Whose signature was verified; empty where none is asked for. */
   readonly kioskId: string;
+  /** Only ever where the operation hears revoked kiosks too. */
+  readonly revoked: boolean;
+  /** The operator whose signature was verified; empty elsewhere. */
+  readonly operator: string;
   readonly params: P;
   readonly body: B;
 };
@@ -17,6 +21,8 @@ export type Operation = {
   readonly path: string;
   readonly schema: Schema;
   readonly bodyLimit?: number;
+  /** Also a revoked kiosk is heard, and the handler told so. */
+  readonly evenRevoked?: true;
   /** Asked before address and body are looked at; an answer ends the request. */
   readonly gate?: (kioskId: string) => Answer | null;
   /** Gets what passed the schema. */
@@ -43,13 +49,14 @@ export const operation = <P extends z.ZodType, B extends z.ZodType>(
 /** Makes the operation an address of the HTTP server. */
 export const mount = (
   app: App,
-  { method, path, schema, bodyLimit, gate, handle }: Operation,
+  { method, path, schema, bodyLimit, evenRevoked, gate, handle }: Operation,
 ): void => {
   app.route({
     method,
     url: path,
     schema,
     ...(bodyLimit === undefined ? {} : { bodyLimit }),
+    ...(evenRevoked === undefined ? {} : { config: { evenRevoked } }),
     ...(gate === undefined
       ? {}
       : {
@@ -59,8 +66,8 @@ export const mount = (
             else sendAnswer(reply, refused);
           },
         }),
-    handler: async ({ kioskId, params, body }, reply) =>
-      sendAnswer(reply, await handle({ kioskId, params, body })),
+    handler: async ({ kioskId, revoked, operator, params, body }, reply) =>
+      sendAnswer(reply, await handle({ kioskId, revoked, operator, params, body })),
   });
 };
 

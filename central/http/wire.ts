@@ -6,6 +6,7 @@ import type { Clock } from '../../contract/clock.ts';
 export const keepRawBody = (app: FastifyInstance): void => {
   app.decorateRequest('rawBody', null);
   app.decorateRequest('kioskId', '');
+  app.decorateRequest('revoked', false);
   app.decorateRequest('operator', '');
   app.removeAllContentTypeParsers();
   const parseJson = app.getDefaultJsonParser('error', 'error');

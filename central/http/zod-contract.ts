@@ -36,7 +36,10 @@ export const answers = (
     byStatus[Number(status)] = success(description, schema);
   // Whoever must sign may be told to come later.
   const later = problems.includes('notAuthenticated') && !problems.includes('rateLimited');
-  for (const code of later ? ([...problems, 'rateLimited'] as const) : problems) {
+  const signed = problems.includes('notAuthenticated')
+    ? (['notEnrolled', 'kioskRevoked'] as const)
+    : [];
+  for (const code of [...problems, ...signed, ...(later ? (['rateLimited'] as const) : [])]) {
     const { status, title } = PROBLEMS[code];
     const known = byStatus[status];
     const text = `\`${code}\`: ${title}`;

@@ -39,7 +39,8 @@ export const authenticateOperator =
           .select('public_key')
           .where('name', '=', name)
           .executeTakeFirst();
-        return row === undefined ? null : publicKeyFromRaw(row.public_key);
+        const key = row === undefined ? null : publicKeyFromRaw(row.public_key);
+        return key === null ? [] : [key];
       },
       clock.wallMs(),
     );

@@ -1,9 +1,12 @@
-import type { FastifyReply, FastifyRequest, preValidationAsyncHookHandler } from 'fastify';
+import type { KeyObject } from 'node:crypto';
+import type { FastifyRequest, preValidationAsyncHookHandler } from 'fastify';
 import type { Clock } from '../../contract/clock.ts';
-import { fail, type Result } from '../../contract/result.ts';
+import type { GatewayProblemCode } from '../../contract/gateway.ts';
+import { fail, ok, type Result } from '../../contract/result.ts';
 import { sendProblem } from '../problems.ts';
 import type { Reads } from '../store/port.ts';
-import { findKioskKey } from './kiosks.ts';
+import { publicKeyFromRaw } from './ed25519.ts';
+import { findKiosk } from './kiosks.ts';
 import { useNonce } from './nonces.ts';
 import {
   type SignatureProblem,
@@ -18,11 +21,17 @@ declare module 'fastify' {
     rawBody: Uint8Array | null;
     /** The kiosk whose signature was verified; empty on unsigned routes. */
     kioskId: string;
+    /** Whether that kiosk is revoked. */
+    revoked: boolean;
+  }
+  interface FastifyContextConfig {
+    /** Also a revoked kiosk is heard. */
+    evenRevoked?: boolean;
   }
 }
 
 export type AuthenticationDeps = {
-  readonly store: Pick<Reads, 'kioskKey' | 'useNonce'>;
+  readonly store: Pick<Reads, 'kioskKeys' | 'revokedKeys' | 'useNonce'>;
   readonly clock: Clock;
   /**
    * Origins under which kiosks know this gateway, e.g. `https://gateway.example`. Without any,
@@ -31,20 +40,36 @@ export type AuthenticationDeps = {
   readonly publicOrigins: readonly string[];
 };
 
-/** Whose freshly signed request it is; else why it is nobody's. Asked twice, it is a replay. */
+/** Why a request is nobody's; `replayed`: its nonce was used before. */
+export type AuthenticationProblem = SignatureProblem | { readonly code: 'replayed' };
+
+/** Whose request it is; a revoked kiosk is known still, so that its payments can be set apart. */
+export type KioskSigner = Signer & { readonly revoked: boolean };
+
+/** Whose freshly signed request it is; else why it is nobody's. */
 export const authenticateRequest = async (
   { store, clock }: Pick<AuthenticationDeps, 'store' | 'clock'>,
   request: SignedRequest,
-): Promise<Result<Signer, string>> => {
-  const verified = await verifyRequest(
-    request,
-    (kioskId) => findKioskKey(store, kioskId),
-    clock.wallMs(),
-  );
-  if (!verified.ok) return fail(explain(verified.error));
-  if (!(await useNonce(store, verified.value, clock.wallMs())))
-    return fail('This nonce was used before.');
-  return verified;
+): Promise<Result<KioskSigner, AuthenticationProblem>> => {
+  let revoked = false;
+  const findKeys = async (kioskId: string): Promise<readonly KeyObject[]> => {
+    const found = await findKiosk(store, kioskId);
+    revoked = found?.revoked === true;
+    return found?.keys ?? [];
+  };
+  // A key that was revoked is heard as such, also where another machine has its kiosk's name by now.
+  const findRevoked = async (kioskId: string): Promise<readonly KeyObject[]> => {
+    const keys = await store.revokedKeys(kioskId);
+    return keys.map(publicKeyFromRaw).filter((key) => key !== null);
+  };
+  let verified = await verifyRequest(request, findKeys, clock.wallMs());
+  if (!verified.ok && verified.error.code === 'badSignature') {
+    const before = await verifyRequest(request, findRevoked, clock.wallMs());
+    if (before.ok) [verified, revoked] = [before, true];
+  }
+  if (!verified.ok) return verified;
+  if (!(await useNonce(store, verified.value, clock.wallMs()))) return fail({ code: 'replayed' });
+  return ok({ ...verified.value, revoked });
 };
 
 /** Lets only a kiosk's freshly signed request through; anything else ends here and changes nothing. */
@@ -52,17 +77,30 @@ export const authenticate =
   (deps: AuthenticationDeps): preValidationAsyncHookHandler =>
   async (request, reply) => {
     const targetUri = targetUriOf(request, deps.publicOrigins);
-    if (targetUri === null) return refuse(reply, 'The address is not one of this gateway.');
+    if (targetUri === null)
+      return sendProblem(reply, 'notAuthenticated', 'The address is not one of this gateway.');
     const { method, rawBody: body } = request;
     const headers = plainHeaders(request);
     const signer = await authenticateRequest(deps, { method, targetUri, headers, body });
-    if (!signer.ok) return refuse(reply, signer.error);
-    request.kioskId = signer.value.kioskId;
+    if (!signer.ok) {
+      const { code, detail } = refusalOf(signer.error);
+      return sendProblem(reply, code, detail);
+    }
+    const { kioskId, revoked } = signer.value;
+    request.kioskId = kioskId;
+    request.revoked = revoked;
+    if (revoked && request.routeOptions.config.evenRevoked !== true)
+      return sendProblem(reply, 'kioskRevoked');
     return undefined;
   };
 
-const refuse = (reply: FastifyReply, detail: string): FastifyReply =>
-  sendProblem(reply, 'notAuthenticated', detail);
+/** What a kiosk is told of it. */
+export const refusalOf = (
+  problem: AuthenticationProblem,
+): { readonly code: GatewayProblemCode; readonly detail: string } => ({
+  code: problem.code === 'unknownKiosk' ? 'notEnrolled' : 'notAuthenticated',
+  detail: explain(problem),
+});
 
 /** The address as it was signed; `null`: none of ours. */
 export const targetUriOf = (
@@ -84,7 +122,7 @@ export const plainHeaders = (request: FastifyRequest): Record<string, string> =>
   return headers;
 };
 
-const explain = (problem: SignatureProblem): string => {
+const explain = (problem: AuthenticationProblem): string => {
   switch (problem.code) {
     case 'notSigned':
       return 'The request is not signed.';
@@ -94,6 +132,8 @@ const explain = (problem: SignatureProblem): string => {
       return 'The kiosk is not enrolled.';
     case 'bodyDiffers':
       return 'The body is not the one that was signed.';
+    case 'replayed':
+      return 'This nonce was used before.';
     case 'badNonce':
       return 'The nonce must be 16 to 128 printable characters.';
     case 'stale':

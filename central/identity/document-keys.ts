@@ -1,30 +1,22 @@
-import type { KeyObject } from 'node:crypto';
 import type { Reads } from '../store/port.ts';
-import { findDocumentKey } from './kiosks.ts';
-
-const MOST_KEPT = 20_000;
+import { findDocumentKey, type FoundDocumentKey } from './kiosks.ts';
 
 export type DocumentKeys = {
-  readonly find: (kioskId: string, keyId: string) => Promise<KeyObject | null>;
+  readonly find: (kioskId: string, keyId: string) => Promise<FoundDocumentKey | null>;
 };
 
 /**
- * The keys with which kiosks signed documents, remembered: a key once found stays good for ever, so
- * that nothing remembered can be out of date. What was not found is asked for again.
+ * The keys with which kiosks signed documents, each asked for once. Made anew for each request: a key
+ * may be revoked at any moment.
  */
 export const documentKeys = (store: Pick<Reads, 'documentKey'>): DocumentKeys => {
-  const kept = new Map<string, KeyObject>();
+  const asked = new Map<string, Promise<FoundDocumentKey | null>>();
   return {
-    find: async (kioskId, keyId) => {
+    find: (kioskId, keyId) => {
       const name = `${kioskId} ${keyId}`;
-      const known = kept.get(name);
-      if (known !== undefined) return known;
-      const key = await findDocumentKey(store, kioskId, keyId);
-      if (key === null) return null;
-      const [oldest] = kept.keys();
-      if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-      kept.set(name, key);
-      return key;
+      const found = asked.get(name) ?? findDocumentKey(store, kioskId, keyId);
+      asked.set(name, found);
+      return found;
     },
   };
 };

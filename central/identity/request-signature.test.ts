@@ -50,12 +50,13 @@ test.each<[string, () => ReturnType<typeof putOdd>]>([
   ],
   ['from long ago', () => putOdd({ createdMs: now() - 6 * MINUTE })],
   ['from the future', () => putOdd({ createdMs: now() + 6 * MINUTE })],
-])('a request signature %s is refused and changes nothing', async (_what, send) => {
+])('a request signature %s is refused and changes nothing', async (what, send) => {
   const before = await state();
   const reply = await send();
   expect(reply.status).toBe(401);
   expect(reply.headers.get('content-type')).toMatch(/^application\/problem\+json/u);
-  expect(reply.json).toMatchObject({ code: 'notAuthenticated', status: 401 });
+  const code = what === 'of an unknown kiosk' ? 'notEnrolled' : 'notAuthenticated';
+  expect(reply.json).toMatchObject({ code, status: 401 });
   expect(await state()).toEqual(before);
 });
 

@@ -39,7 +39,7 @@ const NO_LIMIT = Number.MAX_SAFE_INTEGER;
  */
 export const verifyRequest = async (
   request: SignedRequest,
-  findKey: (kioskId: string) => Promise<KeyObject | null>,
+  findKeys: (kioskId: string) => Promise<readonly KeyObject[]>,
   nowMs: number,
 ): Promise<Result<Signer, SignatureProblem>> => {
   const seen: { kioskId: string; nonce: unknown; created: unknown; known: boolean }[] = [];
@@ -53,17 +53,19 @@ export const verifyRequest = async (
       {
         keyLookup: async (params) => {
           const kioskId = typeof params.keyid === 'string' ? params.keyid : '';
-          const key = await findKey(kioskId).catch((error: unknown) => {
+          const keys = await findKeys(kioskId).catch((error: unknown) => {
             lookupErrors.push(error);
-            return null;
+            return [];
           });
-          seen.push({ kioskId, nonce: params.nonce, created: params.created, known: key !== null });
-          return key === null
+          const { nonce, created } = params;
+          seen.push({ kioskId, nonce, created, known: keys.length > 0 });
+          return keys.length === 0
             ? null
             : {
                 id: kioskId,
                 algs: ['ed25519'],
-                verify: (data, signature) => Promise.resolve(verifyBytes(key, data, signature)),
+                verify: (data, signature) =>
+                  Promise.resolve(keys.some((key) => verifyBytes(key, data, signature))),
               };
         },
         requiredParams: ['created', 'nonce', 'keyid', 'alg'],

@@ -32,7 +32,9 @@ export const reversalOperations = ({ store, clock }: OperationDeps): readonly Op
     },
     handle: async ({ kioskId, params: { paymentId }, body }) => {
       const key = await findDocumentKey(store, kioskId, body.keyId);
-      const opened = openDocument(body, reversalDocumentSchema, { paymentId, kioskId, key });
+      if (key?.revoked === true) return problem('kioskRevoked', 'The document’s key is revoked.');
+      const sender = { paymentId, kioskId, key: key?.key ?? null };
+      const opened = openDocument(body, reversalDocumentSchema, sender);
       if (!opened.ok) return problem('documentInvalid', opened.error);
       const recorded = await recordReversal(store, body, opened.value, clock.wallMs());
       if (recorded.ok) return stored(recorded.value.first ? 201 : 200, recorded.value.text);

@@ -1,17 +1,22 @@
 /** What central needs of the place where its books are kept; see `docs/decisions/central-store-port.md`. */
 import type { KioskTotals } from '../../contract/gateway.ts';
+import type { Bilingual } from '../../contract/language.ts';
 import type { AuditEntry } from '../audit/entry.ts';
 import type {
   Answered,
   BillRow,
   Claim,
   Day,
+  DocumentKey,
   EnrolledKiosk,
   HoldRow,
+  KioskKeys,
+  LockedKiosk,
   NewLine,
   NewPayment,
   NewTransfer,
   PaidPayment,
+  QuarantinedPayment,
   Received,
   ReversalRow,
   SettlementDayRow,
@@ -35,10 +40,12 @@ export type Store = Reads & {
 export type Reads = {
   /** Throws where the store does not answer. */
   readonly check: () => Promise<void>;
-  /** The raw key with which an enrolled kiosk signs requests now. */
-  readonly kioskKey: (kioskId: string) => Promise<string | null>;
-  /** The raw key with which it signed a document, now or before a rotation. */
-  readonly documentKey: (kioskId: string, keyId: string) => Promise<string | null>;
+  /** With what a kiosk signs requests now, also where it is revoked; `null`: it was never enrolled. */
+  readonly kioskKeys: (kioskId: string) => Promise<KioskKeys | null>;
+  /** Keys of that kiosk that were revoked: whoever signs with one is heard as revoked. */
+  readonly revokedKeys: (kioskId: string) => Promise<readonly string[]>;
+  /** The key with which it signed a document, now or before a rotation. */
+  readonly documentKey: (kioskId: string, keyId: string) => Promise<DocumentKey | null>;
   /**
    * Remembers a nonce until `staleAtMs`; `false` where it was used before and is not yet stale at
    * `nowMs`. A write of its own: of concurrent uses exactly one is told `true`.
@@ -48,7 +55,7 @@ export type Reads = {
     nowMs: number,
   ) => Promise<boolean>;
   /** Who pays under a reference, masked. */
-  readonly payerName: (serviceId: string, reference: string) => Promise<string | null>;
+  readonly payerName: (serviceId: string, reference: string) => Promise<Bilingual | null>;
   /** At most 99 bills that are not wholly paid, oldest first. */
   readonly openBills: (serviceId: string, reference: string) => Promise<readonly BillRow[]>;
   /** The earliest payment that a slip code's hash opens, with its answer. */
@@ -63,7 +70,7 @@ export type Reads = {
 type Awaitable<T> = T | Promise<T>;
 
 /** The rows as one transaction sees them. What it locks stays so until it ends. */
-export type Rows = PaymentRows & ReversalRows & BillRows & SettlementRows & OtherRows;
+export type Rows = PaymentRows & ReversalRows & BillRows & SettlementRows & KioskRows & OtherRows;
 
 type PaymentRows = {
   /**
@@ -119,8 +126,27 @@ type SettlementRows = {
   readonly addSettlementLines: (day: Day) => Awaitable<void>;
 };
 
-type OtherRows = {
-  /** Known from now on; where it was already, with this key from now on. */
+type KioskRows = {
+  /** Locks a kiosk; `null` where it was never enrolled. */
+  readonly lockKiosk: (kioskId: string) => Awaitable<LockedKiosk | null>;
+  /** Known and not revoked from now on, with this key alone; keys that were revoked stay so. */
   readonly enrol: (kiosk: EnrolledKiosk, nowMs: number) => Awaitable<void>;
+  /** This key signs beside the kiosk's own from now on, in place of one offered before. */
+  readonly offerKey: (
+    kiosk: Pick<EnrolledKiosk, 'kioskId' | 'publicKey' | 'keyId'>,
+    nowMs: number,
+  ) => Awaitable<void>;
+  /** The offered key is the kiosk's own from now on. */
+  readonly takeKey: (kioskId: string, nowMs: number) => Awaitable<void>;
+  /** With all its keys. */
+  readonly revoke: (kioskId: string, nowMs: number) => Awaitable<void>;
+  /** Keeps them apart from the books; gives the ids that were not there already. */
+  readonly quarantine: (
+    received: Received,
+    payments: readonly QuarantinedPayment[],
+  ) => Awaitable<ReadonlySet<string>>;
+};
+
+type OtherRows = {
   readonly audit: (entries: readonly AuditEntry[], nowMs: number) => Awaitable<void>;
 };

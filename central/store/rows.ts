@@ -59,6 +59,25 @@ export type PaidPayment = {
   readonly lines: readonly LineRow[];
 };
 
+/** What a kiosk proves itself with. */
+export type KioskKeys = {
+  /** Raw Ed25519 keys, base64url: its own, and the one it is changing to. */
+  readonly publicKeys: readonly string[];
+  readonly revoked: boolean;
+};
+
+export type DocumentKey = { readonly publicKey: string; readonly revoked: boolean };
+
+export type LockedKiosk = KioskKeys & {
+  /** Of every key it ever had. */
+  readonly keyIds: readonly string[];
+};
+
+export type QuarantinedPayment = Pick<
+  Row<'quarantined_payment'>,
+  'payment_id' | 'document' | 'key_id' | 'signature' | 'total_fils'
+>;
+
 export type EnrolledKiosk = {
   readonly kioskId: string;
   /** Raw Ed25519 key, base64url, and its name in signed documents. */

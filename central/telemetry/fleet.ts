@@ -31,7 +31,8 @@ export const fleetHealth = async (db: Database, kioskId?: string): Promise<Fleet
     select kiosk_id as "kioskId", name, device, value, at_ms as "atMs" from health_metric
       where ${only('kiosk_id')} order by name, kiosk_id, device`.execute(db);
   const enrolled = await sql<{ kiosks: number }>`
-    select count(*) as kiosks from kiosk where ${only('kiosk_id')}`.execute(db);
+    select count(*) as kiosks from kiosk
+      where revoked_at_ms is null and ${only('kiosk_id')}`.execute(db);
   return {
     contacts: contacts.rows,
     metrics: metrics.rows,

@@ -30,6 +30,8 @@ export type KioskClient = {
   ) => Promise<Record<string, string>>;
   readonly call: (method: Method, path: string, body?: unknown, oddity?: Oddity) => Promise<Reply>;
   readonly signDocument: (content: unknown) => SignedDocument;
+  /** The kiosk's signature over a text, base64url. */
+  readonly signText: (text: string) => string;
 };
 
 export type Reply = {
@@ -96,6 +98,7 @@ export const makeKiosk = (kioskId: string, baseUrl: string, clock: Clock): Kiosk
       const init = { method, headers: await headers(method, url, text, oddity) };
       return toReply(await fetch(url, text === undefined ? init : { ...init, body: text }));
     },
+    signText: (text) => sign(null, Buffer.from(text, 'utf8'), privateKey).toString('base64url'),
     signDocument: (content) => {
       const document = JSON.stringify(content);
       const signature = sign(null, Buffer.from(document, 'utf8'), privateKey);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import type { Dialect } from 'kysely';
+import type { ConsoleOptions } from '../console/options.ts';
 import { withTables } from '../database/open.ts';
 import { pgliteDialect } from '../database/pglite.ts';
 import type { Database } from '../database/schema.ts';
@@ -40,6 +41,7 @@ export const startTestCentral = async (
     readonly eKey?: EKeyTrust;
     readonly clock?: HandClock;
     readonly messageSecret?: Uint8Array;
+    readonly console?: ConsoleOptions;
   } = {},
 ): Promise<TestCentral> => {
   const folder = mkdtempSync(join(tmpdir(), 'khidma-central-'));
@@ -54,6 +56,7 @@ export const startTestCentral = async (
     clock,
     catalogueKey,
     eKey: more.eKey ?? null,
+    console: more.console ?? null,
     ...(more.messageSecret === undefined ? {} : { messageSecret: more.messageSecret }),
     log: sink(logged),
   });

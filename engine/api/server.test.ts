@@ -26,6 +26,8 @@ const service: EngineService = {
   }),
   dock: () => Promise.resolve(false),
   printFinal: () => Promise.resolve(false),
+  identity: () => null,
+  enrol: () => Promise.resolve({ accepted: false, problem: 'notNow' }),
 };
 
 let api: ApiServer;

@@ -64,7 +64,11 @@ export const startApi = async (deps: {
       }
       if (controller !== null && controller !== socket) controller.close(SUPERSEDED, 'superseded');
       controller = socket;
-      return { service: deps.service, controlling: () => controller === socket };
+      return {
+        service: deps.service,
+        controlling: () => controller === socket,
+        connection: socket,
+      };
     },
     keepAlive: { enabled: true, pingMs: 10_000, pongWaitMs: 5_000 },
   });

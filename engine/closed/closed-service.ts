@@ -2,6 +2,7 @@ import { TRPCError } from '@trpc/server';
 import type { KioskConfig } from '../../contract/config.ts';
 import type { EngineService } from '../../contract/engine-api.ts';
 import { USUAL_DISPLAY, type KioskView, type OutOfService } from '../../contract/view.ts';
+import { identityService } from '../identity/service.ts';
 import { latestValues } from '../api/views.ts';
 import { adjusted, seatedReach } from '../visit/display.ts';
 
@@ -70,6 +71,7 @@ export const closedService = (
       });
     },
     dock: () => Promise.resolve(false),
+    ...identityService(null),
     printFinal: () => Promise.resolve(false),
   };
 };

@@ -7,14 +7,18 @@ import { connectCabinet, connectReader, READER_ROLES } from './connect-readers.t
 import { connectPrinter, connectTerminal } from './connect.ts';
 import { knownTexts } from './known-texts.ts';
 import { nexoNotices } from './nexo-notices.ts';
-import type { ConnectContext, OpenLink } from './open-link.ts';
+import { createActivity } from './activity.ts';
+import type { ConnectContext, DeviceRole, OpenLink } from './open-link.ts';
 import { createPrinterRole } from './printer-role.ts';
 import { createReaderRole } from './reader-role.ts';
 import { tellOpenings } from './tell-openings.ts';
 import { terminalNotices } from './terminal-notices.ts';
 import { createTerminalRole } from './terminal-role.ts';
 
-type Wired = Pick<EngineDeps, 'terminal' | 'printer' | 'readers' | 'cabinet' | 'layout'>;
+type Wired = Pick<
+  EngineDeps,
+  'terminal' | 'printer' | 'readers' | 'cabinet' | 'layout' | 'activity'
+>;
 
 const PAPER_RECORD = 'paper';
 
@@ -39,6 +43,8 @@ export const wireDevices = (
     random: deps.random,
     ...(deps.openLink === undefined ? {} : { open: deps.openLink }),
   };
+  const activity = createActivity();
+  const heardAs = (role: DeviceRole): ConnectContext => ({ ...context, tap: activity.tap(role) });
   const reopenMs = Math.min(heartbeatMs, 1_000);
   const profile = profileNamed(devices.printer.profile);
   const printing =
@@ -47,7 +53,7 @@ export const wireDevices = (
 
   const readers: Record<string, NonNullable<Wired['readers'][keyof Wired['readers']]>> = {};
   for (const role of READER_ROLES) {
-    const connect = connectReader(devices, role, context);
+    const connect = connectReader(devices, role, heardAs(role));
     if (connect === null) continue;
     const told = tellOpenings(role, connect, log);
     readers[role] = createReaderRole({ clock, connect: told, reopenMs, onBug });
@@ -60,7 +66,7 @@ export const wireDevices = (
       mutex: deps.mutex,
       connect: tellOpenings(
         'terminal',
-        connectTerminal(devices.terminal, context, {
+        connectTerminal(devices.terminal, heardAs('terminal'), {
           zvt: terminalNotices({ log, onBug }),
           nexo: nexoNotices({ log, onBug }),
         }),
@@ -73,7 +79,7 @@ export const wireDevices = (
       clock,
       connect: tellOpenings(
         'printer',
-        connectPrinter(devices.printer, context, {
+        connectPrinter(devices.printer, heardAs('printer'), {
           heartbeatMs,
           hangingPaper: deps.hangingPaper,
           storedSet: printing.storedSet,
@@ -97,10 +103,15 @@ export const wireDevices = (
         ? null
         : createCabinetRole({
             clock,
-            connect: tellOpenings('cabinet', connectCabinet(devices.cabinet, context), log),
+            connect: tellOpenings(
+              'cabinet',
+              connectCabinet(devices.cabinet, heardAs('cabinet')),
+              log,
+            ),
             reopenMs,
             onBug,
           }),
     layout: printing.layout,
+    activity,
   };
 };

@@ -99,6 +99,7 @@ export const createIssuer = (deps: {
   const { config, key, place } = deps;
   let discovered: oauth.Configuration | null = null;
   let dPoP: oauth.DPoPHandle | null = null;
+  let dPoPKeyId = '';
 
   const known = async (): Promise<oauth.Configuration> => {
     discovered ??= await oauth.discovery(
@@ -118,6 +119,8 @@ export const createIssuer = (deps: {
     return discovered;
   };
   const proofs = (issuer: oauth.Configuration): oauth.DPoPHandle => {
+    if (dPoPKeyId !== key.keyId) dPoP = null;
+    dPoPKeyId = key.keyId;
     dPoP ??= oauth.getDPoPHandle(issuer, {
       privateKey: webKey(key.privateKey.toCryptoKey('Ed25519', false, ['sign'])),
       publicKey: webKey(createPublicKey(key.privateKey).toCryptoKey('Ed25519', true, ['verify'])),

@@ -57,6 +57,8 @@ export type CatalogueStore = {
   /** Words as written, with all their vowels. */
   readonly said: () => Readonly<Record<string, string>>;
   /** Takes a newly fetched one, or says why the last good one stays. */
+  /** Of the one in force. */
+  readonly version: () => number | null;
   readonly offer: (signed: SignedCatalogue) => Result<Catalogue, CatalogueProblem>;
 };
 
@@ -108,6 +110,7 @@ export const createCatalogueStore = (deps: {
     tawasul: () => current()?.tawasul ?? null,
     messages: () => current()?.messages ?? [],
     said: () => current()?.said ?? {},
+    version: () => current()?.version ?? null,
     offer,
   };
 };

@@ -52,7 +52,10 @@ const bill = {
   amountFils: 100,
   dueDate: '2026-12-01',
 };
-const bills = (amountFils: unknown) => ({ payerName: 'A***', bills: [{ ...bill, amountFils }] });
+const bills = (amountFils: unknown) => ({
+  payerName: { ar: 'أ*** م***', en: 'A*** M***' },
+  bills: [{ ...bill, amountFils }],
+});
 const id = makePaymentId(1_790_000_000_000, (n) => randomBytes(n));
 const document = { document: '{}', keyId: 'k', signature: 's' };
 
@@ -87,6 +90,14 @@ describe('nothing that may change a state', () => {
     [
       '401 typed',
       json(401, { type: 'about:blank', title: 'x', status: 401, code: 'notAuthenticated' }),
+    ],
+    [
+      '401 of an unknown kiosk',
+      json(401, { type: 'about:blank', title: 'x', status: 401, code: 'notEnrolled' }),
+    ],
+    [
+      '403 of a revoked kiosk',
+      json(403, { type: 'about:blank', title: 'x', status: 403, code: 'kioskRevoked' }),
     ],
     ['409 untyped', json(409, { error: 'conflict' })],
     [

@@ -31,6 +31,14 @@ import {
   type KnownHead,
   type OwnPayments,
 } from '../../contract/heads.ts';
+import {
+  enrolmentAnswerSchema,
+  identityAnswerSchema,
+  type EnrolmentAnswer,
+  type EnrolmentRequest,
+  type IdentityAnswer,
+  type KeyOffer,
+} from '../../contract/identity.ts';
 import type { PaymentId } from '../../contract/ids.ts';
 import type { SignedDocument } from '../../contract/payment.ts';
 import {
@@ -63,7 +71,9 @@ import {
   type TelemetryTaken,
 } from '../../contract/otlp.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
+import type { StatusReport } from '../../contract/status-report.ts';
 import type { RequestSigner } from './request-signature.ts';
+import { parseJson, readText } from './read-answer.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 /**
@@ -123,35 +133,27 @@ export type Gateway = {
     content: ReceiptMessage,
   ) => GatewayAnswer<ReceiptMessageTaken>;
   readonly findSuggestion: (trackingNumber: string) => GatewayAnswer<SuggestionStatus>;
+  /** How this kiosk stands with the gateway; asked with the key that it has. */
+  readonly enrol: (asked: EnrolmentRequest) => GatewayAnswer<EnrolmentAnswer>;
+  readonly identity: () => GatewayAnswer<IdentityAnswer>;
+  readonly offerKey: (offer: KeyOffer) => GatewayAnswer<IdentityAnswer>;
+  readonly takeKey: (taken: KeyOffer) => GatewayAnswer<IdentityAnswer>;
   /** One batch of OTLP in JSON; the same batch again is answered and not stored. */
   readonly sendTelemetry: (
     signal: Signal,
     name: BatchName,
     request: unknown,
   ) => GatewayAnswer<TelemetryTaken>;
+  /** How the kiosk is; only the latest counts. */
+  readonly sendStatus: (report: StatusReport) => GatewayAnswer<Received>;
 };
 
-/** Larger answers are nothing of ours and are not read to their end. */
-const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
-
-const readText = async (response: Response): Promise<string> => {
-  let text = '';
-  const decoder = new TextDecoder();
-  if (response.body === null) return text;
-  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > MAX_ANSWER_BYTES) throw new Error('answer too large');
-  }
-  return text + decoder.decode();
-};
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
+/** Said of who asks, not of what is asked: no payment is the worse for it. */
+const OF_THE_KIOSK: readonly GatewayProblemCode[] = [
+  'notAuthenticated',
+  'notEnrolled',
+  'kioskRevoked',
+];
 
 /** A request to an address, and its answer; rejects where there is none. */
 export type GatewayFetch = (
@@ -240,10 +242,10 @@ export const createGateway = (deps: {
         ? retryAfterMs(retryAfter, { date, wallMs: deps.clock.wallMs() })
         : null;
     const later: Later = waitMs === null ? {} : { retryAfterMs: waitMs };
-    if (typed && problem.data.code !== 'notAuthenticated') {
+    if (typed && !OF_THE_KIOSK.includes(problem.data.code)) {
       return fail({ kind: 'problem', code: problem.data.code, status, ...later });
     }
-    const detail = typed ? 'notAuthenticated' : 'untyped answer';
+    const detail = typed ? problem.data.code : 'untyped answer';
     return fail({ kind: 'trouble', status, detail, ...later });
   };
 
@@ -286,6 +288,10 @@ export const createGateway = (deps: {
       call('PUT', `/v1/receipt-messages/${id}`, receiptMessageTakenSchema, content, 'messages'),
     findSuggestion: (trackingNumber) =>
       call('POST', '/v1/suggestions/search', suggestionStatusSchema, { trackingNumber }),
+    enrol: (asked) => call('POST', '/v1/enrolment', enrolmentAnswerSchema, asked, 'messages'),
+    identity: () => call('GET', '/v1/kiosks/self/identity', identityAnswerSchema),
+    offerKey: (offer) => call('PUT', '/v1/kiosks/self/key', identityAnswerSchema, offer),
+    takeKey: (taken) => call('POST', '/v1/kiosks/self/key/taken', identityAnswerSchema, taken),
     sendTelemetry: (signal, { buffer, batch }, request) =>
       call(
         'POST',
@@ -294,5 +300,6 @@ export const createGateway = (deps: {
         request,
         'messages',
       ),
+    sendStatus: (said) => call('PUT', '/v1/kiosks/status', receivedSchema, said, 'messages'),
   };
 };

@@ -180,6 +180,7 @@ export const factSchema = z.discriminatedUnion('type', [
       'persistentRefusal',
       'answerDiffers',
       'reversalUnclear',
+      'byTechnician', // given to the operators by hand
     ]),
     detail: z.string().max(200),
   }),

@@ -6,9 +6,8 @@ import {
   sign,
   type KeyObject,
 } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { secretFile } from './secret-file.ts';
+import { dropSecret, hasSecret, moveSecret, secretFile } from './secret-file.ts';
 
 export type KioskKey = {
   /** First 16 hex digits of the public key's SHA-256. */
@@ -21,19 +20,38 @@ export type KioskKey = {
 };
 
 const NAME = 'kiosk-key.pem';
+const NEXT = 'kiosk-key.next.pem';
+const PURPOSE = 'kiosk-key';
 
 /** Where the kiosk's signing key lies, for messages. */
 export const kioskKeyPath = (dataFolder: string): string => join(dataFolder, 'keys', NAME);
 
 /** The key if there is one; nothing is made. */
 export const existingKioskKey = (dataFolder: string): KioskKey | null =>
-  existsSync(kioskKeyPath(dataFolder)) ? ensureKioskKey(dataFolder) : null;
+  hasSecret(dataFolder, NAME) ? ensureKioskKey(dataFolder) : null;
 
 /** The kiosk's signing key; made at first use, 0600, never leaves `dataFolder`. */
-export const ensureKioskKey = (dataFolder: string): KioskKey => {
-  const pem = secretFile(dataFolder, NAME, () =>
-    Buffer.from(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })),
-  );
+export const ensureKioskKey = (dataFolder: string): KioskKey => keyNamed(dataFolder, NAME);
+
+/** The key that is to follow it; made where there is none. */
+export const ensureNextKey = (dataFolder: string): KioskKey => keyNamed(dataFolder, NEXT);
+
+export const existingNextKey = (dataFolder: string): KioskKey | null =>
+  hasSecret(dataFolder, NEXT) ? ensureNextKey(dataFolder) : null;
+
+export const dropNextKey = (dataFolder: string): void => {
+  dropSecret(dataFolder, NEXT);
+};
+
+/** In one step; the old key is gone. */
+export const takeNextKey = (dataFolder: string): void => {
+  moveSecret(dataFolder, NEXT, NAME);
+};
+
+const keyNamed = (dataFolder: string, name: string): KioskKey => {
+  const make = (): Buffer =>
+    Buffer.from(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  const pem = secretFile(dataFolder, name, make, PURPOSE);
   const privateKey = createPrivateKey(pem);
   const jwk = createPublicKey(privateKey).export({ format: 'jwk' });
   const publicKey = jwk.x ?? '';

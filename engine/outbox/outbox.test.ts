@@ -6,7 +6,13 @@ import { fail, ok } from '../../contract/result.ts';
 import type { GatewayFailure } from '../gateway/client.ts';
 import { refusedLines, reversalDocument } from '../payments/documents.ts';
 import { createFakeClock, type FakeClock } from '../testing/fake-clock.ts';
-import { approvedPayment, confirmedPayment, paymentOf, refusedPayment } from '../testing/lives.ts';
+import {
+  approvedPayment,
+  confirmedPayment,
+  inDoubtPayment,
+  paymentOf,
+  refusedPayment,
+} from '../testing/lives.ts';
 import { openBench, temporaryFolder, type Bench } from '../testing/sample.ts';
 import { AWAY, posts, scriptedGateway, type ScriptedGateway } from '../testing/scripted-gateway.ts';
 import { settle } from '../testing/scripted-terminal.ts';
@@ -119,6 +125,49 @@ describe('a payment', () => {
     expect(new Set(far.sent.map(({ text }) => text)).size).toBe(1);
     expect(bench.journal.outbox.row(id, 'payment')?.attempts).toBe(3);
     expect(paymentOf(bench, id).state).toBe('posted');
+  });
+
+  test('is sent at once when somebody asks for it, whatever it was refused before', async () => {
+    const id = confirmedPayment(bench);
+    far.answers.submit = failing(problem('documentInvalid'));
+    await go();
+    await go();
+    expect(far.sent).toHaveLength(1);
+    far.answers.submit = posts;
+    expect(outbox.sendNow(id)).toBe(true);
+    await settle();
+    expect(far.sent).toHaveLength(2);
+    expect(paymentOf(bench, id).state).toBe('posted');
+    expect(outbox.sendNow(id)).toBe(false);
+  });
+
+  test('that is not certain, or in doubt, is sent by nobody’s hand', async () => {
+    const held = approvedPayment(bench);
+    const doubtful = inDoubtPayment(bench);
+    for (const id of [held, doubtful]) {
+      expect(outbox.sendNow(id)).toBe(false);
+      expect(outbox.handOver(id, 'takesTooLong')).toBe(false);
+    }
+    await settle();
+    expect(far.sent).toEqual([]);
+    expect(paymentOf(bench, held).state).toBe('approved');
+    expect(paymentOf(bench, doubtful).state).toBe('inDoubt');
+  });
+
+  test('that is given to people is sent no more; an answer on its way changes nothing', async () => {
+    const id = confirmedPayment(bench);
+    const answer = Promise.withResolvers<Awaited<ReturnType<typeof posts>>>();
+    far.answers.submit = () => answer.promise;
+    await go();
+    expect(outbox.handOver(id, 'refusedAgain')).toBe(true);
+    answer.resolve(await posts(id, far.sent[0] as never));
+    await settle();
+    expect(paymentOf(bench, id).state).toBe('quarantined');
+    expect(status(id)).toBe('quarantined');
+    expect(bench.journal.outbox.exposure().count).toBe(1);
+    await later(MOST_MS);
+    expect(far.sent).toHaveLength(1);
+    expect(outbox.handOver(id, 'refusedAgain')).toBe(false);
   });
 
   test('that is refused leaves the outbox and waits for its money', async () => {

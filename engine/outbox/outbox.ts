@@ -2,6 +2,7 @@ import { MOST_BATCH_PAYMENTS } from '../../contract/gateway.ts';
 import type { PaymentId } from '../../contract/ids.ts';
 import type { OutboxPlace, OutboxRow } from '../journal/outbox-table.ts';
 import type { OutboxDeps } from './deps.ts';
+import { createRecorder } from './record.ts';
 import { createPacer } from './pacer.ts';
 import { createSharedPause } from './pause.ts';
 import { createSender } from './sender.ts';
@@ -15,6 +16,10 @@ export type Outbox = {
   readonly wake: (mine?: PaymentId) => void;
   /** The gateway answered something: a pause for its absence is over. */
   readonly contact: () => void;
+  /** Sends what waits of this payment now, whatever it was refused before. `false`: nothing of it waits. */
+  readonly sendNow: (id: PaymentId) => boolean;
+  /** It is sent no more: people decide. An answer on its way changes nothing. `false`: it does not wait. */
+  readonly handOver: (id: PaymentId, detail: string) => boolean;
   readonly stop: () => Promise<void>;
 };
 
@@ -28,6 +33,7 @@ const MOST_SPREAD_MS = 60_000;
 export const createOutbox = (deps: OutboxDeps): Outbox => {
   const { journal, clock } = deps;
   const waits = createWaits();
+  const record = createRecorder(deps);
   const pause = createSharedPause({ ...deps, spreadMs: deps.spreadMs ?? MOST_SPREAD_MS });
   const oldestAgeMs = (): number => {
     const oldest = journal.outbox.releasedAfter(null, 1).rows[0];
@@ -145,8 +151,27 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
       });
   };
 
+  const waitingOf = (id: PaymentId): readonly OutboxRow[] =>
+    (['payment', 'reversal'] as const).flatMap((kind) => {
+      const row = journal.outbox.row(id, kind);
+      return row?.status === 'released' ? [row] : [];
+    });
+
   return {
     wake,
+    sendNow: (id) => {
+      const rows = waitingOf(id);
+      for (const row of rows) waits.end(row);
+      if (rows.length > 0) wake(id);
+      return rows.length > 0;
+    },
+    handOver: (id, detail) => {
+      const [row] = waitingOf(id);
+      if (row === undefined) return false;
+      record.quarantine(row, 'byTechnician', detail);
+      waits.end(row);
+      return true;
+    },
     contact: () => {
       if (pause.contact(oldestAgeMs())) wake();
     },

@@ -42,6 +42,8 @@ beforeEach(() => {
         sends += 1;
       },
       contact: () => undefined,
+      sendNow: () => false,
+      handOver: () => false,
       stop: () => Promise.resolve(),
     },
     resolve: () => {

@@ -31,6 +31,8 @@ beforeEach(() => {
   const outbox = {
     wake: () => undefined,
     contact: () => undefined,
+    sendNow: () => false,
+    handOver: () => false,
     stop: () => Promise.resolve(),
   };
   moneyBack = createMoneyBack({

@@ -44,6 +44,8 @@ const build = (): Resolver =>
     outbox: () => ({
       wake: () => undefined,
       contact: () => undefined,
+      sendNow: () => false,
+      handOver: () => false,
       stop: () => Promise.resolve(),
     }),
     onBug: (cause) => bugs.push(cause),

@@ -125,6 +125,18 @@ test('nothing is said to whoever did not ask for it', async () => {
   expect(heard).toEqual([]);
 });
 
+test('a key pressed before the page has seen the last visit end begins the next one', async () => {
+  await startInEnglish();
+  await say({ do: 'startOver' });
+  await listen();
+  heard.length = 0;
+  expect(guide.view().state).toBe('off');
+  expect(guide.act({ act: 'say', heard: { what: 'focus', control: 'back' } })).toBeNull();
+  await listen();
+  expect(at()).toBe('language');
+  expect(heard[0]).toContain(ar.welcomeNext);
+});
+
 test('out of service: why, and no visit', async () => {
   stage.world.closed = 'power';
   expect(guide.act({ act: 'begin' })).toBeNull();

@@ -140,7 +140,9 @@ export const createGuide = (deps: {
   return {
     act: (act) => {
       if (act.act === 'begin') return begin();
-      if (!on) return 'notAllowed';
+      // A key pressed while the page still showed the visit before: it is the first of the next one.
+      const isMove = act.act === 'say' && act.heard.what === 'focus';
+      if (!on) return isMove && deps.view().screen.name === 'attract' ? begin() : 'notAllowed';
       deps.touch();
       if (act.act === 'say') return say(act.heard);
       if (act.act === 'repeat') {

@@ -86,7 +86,10 @@ const payingSpeech = (
     main: [
       say(`paying.${screen.prompt}`),
       screen.prompt === 'presentCard'
-        ? say('paying.due', { total: tell.money(screen.totalFils) })
+        ? [
+            screen.readerAt === undefined ? '' : say(`paying.readerAt.${screen.readerAt}`),
+            say('paying.due', { total: tell.money(screen.totalFils) }),
+          ].join(' ')
         : '',
     ].join(' '),
     news: [

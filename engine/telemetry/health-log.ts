@@ -14,7 +14,7 @@ import { type SendingParts, startSending } from './sending.ts';
 import { LEVELS, type Level } from './vocabulary.ts';
 
 export const BUFFER_FILE = 'telemetry.db';
-const VERSION = '0.1.0';
+export const VERSION = '0.1.0';
 const METRIC_WORTH = 1;
 
 /** What is told of the kiosk's health: lines from the first moment on, the rest once it runs. */

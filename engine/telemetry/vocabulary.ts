@@ -98,5 +98,12 @@ export const EVENTS: Readonly<Record<string, EventRule>> = {
   'tawasul.unreadable': { level: 'error', fields: { id: 'id' } },
   'telemetry.dropped': { level: 'warn', fields: { count: 'number', why: 'code' } },
   'telemetry.noKey': { level: 'error', fields: { error: 'bug' } },
+  'keys.bare': { level: 'warn' },
+  'identity.stands': { level: 'warn', fields: { state: 'code' } },
+  'identity.keyChanged': { level: 'warn', fields: { keyId: 'code' } },
   'telemetry.refused': { level: 'warn', fields: { code: 'code' } },
+  'technician.entered': { level: 'warn', fields: { way: 'code' } },
+  'technician.refused': { level: 'warn', fields: { problem: 'code', way: 'code' } },
+  'technician.binding': { level: 'warn', fields: { state: 'code' } },
+  'technician.left': { level: 'info', fields: { because: 'code' } },
 };

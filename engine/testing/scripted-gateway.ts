@@ -44,6 +44,11 @@ export const scriptedGateway = (): ScriptedGateway => {
     findSuggestion: away,
     sendReceiptMessage: away,
     sendTelemetry: away,
+    enrol: away,
+    identity: away,
+    offerKey: away,
+    takeKey: away,
+    sendStatus: away,
   };
   const sent: Sent[] = [];
   const batches: PaymentId[][] = [];
@@ -77,11 +82,16 @@ export const scriptedGateway = (): ScriptedGateway => {
     answerCommand: (...asked) => answers.answerCommand(...asked),
     anchorHead: (...asked) => answers.anchorHead(...asked),
     knownHead: () => answers.knownHead(),
+    enrol: (...asked) => answers.enrol(...asked),
+    identity: () => answers.identity(),
+    offerKey: (...asked) => answers.offerKey(...asked),
+    takeKey: (...asked) => answers.takeKey(...asked),
     ownPayments: (...asked) => answers.ownPayments(...asked),
     sendSuggestion: (...asked) => answers.sendSuggestion(...asked),
     sendReceiptMessage: (...asked) => answers.sendReceiptMessage(...asked),
     findSuggestion: (...asked) => answers.findSuggestion(...asked),
     sendTelemetry: (...asked) => answers.sendTelemetry(...asked),
+    sendStatus: (...asked) => answers.sendStatus(...asked),
   };
   return { gateway, sent, batches, answers };
 };

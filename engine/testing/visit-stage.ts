@@ -186,6 +186,7 @@ export const setVisitStage = (
       tawasul: () => null,
       messages: () => [],
       said: () => ({}),
+      version: () => null,
       offer: () => ({ ok: false, error: 'older' }),
     },
     cards,
@@ -200,7 +201,12 @@ export const setVisitStage = (
     visit.refresh();
   });
   far.answers.searchBills = () =>
-    Promise.resolve(ok({ payerName: 'A*** M***', bills: [bill('B-1'), bill('B-2', 1_000)] }));
+    Promise.resolve(
+      ok({
+        payerName: { ar: 'أ*** م***', en: 'A*** M***' },
+        bills: [bill('B-1'), bill('B-2', 1_000)],
+      }),
+    );
   far.answers.hold = ({ paymentId }) =>
     Promise.resolve(ok({ paymentId, fence: 1, expiresAt: '2026-11-22T14:00:00.000Z' }));
   far.answers.releaseHold = () => Promise.resolve(ok(null));

@@ -28,7 +28,7 @@ const pick = (service: BilledService, reference: string, ...chosen: readonly Bil
   found: {
     service,
     reference,
-    payerName: 'A*** M***',
+    payerName: { ar: 'أ*** م***', en: 'A*** M***' },
     bills: chosen,
     source: { kind: 'lookedUp', atMs: stage.clock.monotonicMs() },
   },

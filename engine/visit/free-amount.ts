@@ -45,7 +45,7 @@ export const readAmount = (
         found: {
           service,
           reference: '',
-          payerName: '',
+          payerName: null,
           bills: [bill],
           source: { kind: 'citizen' },
         },

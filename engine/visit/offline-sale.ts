@@ -87,7 +87,7 @@ export const signedStep = (service: BilledService, signed: SignedBill): Position
   found: {
     service,
     reference: signed.reference,
-    payerName: '',
+    payerName: null,
     bills: [
       {
         billId: signed.billId,

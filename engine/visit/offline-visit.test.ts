@@ -118,7 +118,7 @@ describe('a bill’s own signed code', () => {
       at: 'bills',
       found: {
         reference: '12345678',
-        payerName: '',
+        payerName: null,
         bills: [{ billId: 'B-77', amountFils: 20_000 }],
       },
     });

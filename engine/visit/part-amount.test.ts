@@ -21,7 +21,12 @@ beforeEach(() => {
   stage.services.push(inParts);
   due = 32_569;
   stage.far.answers.searchBills = () =>
-    Promise.resolve(ok({ payerName: 'A*** M***', bills: [bill('D-1', due), bill('D-2', 9_000)] }));
+    Promise.resolve(
+      ok({
+        payerName: { ar: 'أ*** م***', en: 'A*** M***' },
+        bills: [bill('D-1', due), bill('D-2', 9_000)],
+      }),
+    );
 });
 afterEach(() => {
   expect(stage.bugs).toEqual([]);

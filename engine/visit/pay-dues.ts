@@ -6,7 +6,7 @@ import type { SaleDeps } from './sale-deps.ts';
 const pickOf = (group: DueGroup, wanted: ReadonlySet<string>, dues: FoundDues): Pick => ({
   found: {
     ...group,
-    payerName: dues.session.maskedName.en,
+    payerName: dues.session.maskedName,
     source: { kind: 'lookedUp', atMs: dues.atMs },
     dues,
   },

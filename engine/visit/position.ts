@@ -20,7 +20,8 @@ import { stepBackFrom, type EKeyPosition, type FoundDues } from './ekey-position
 
 type Asked = {
   readonly reference: string;
-  readonly payerName: string;
+  /** `null`: nobody knows it. */
+  readonly payerName: Bilingual | null;
   readonly bills: readonly Bill[];
 };
 /** What a search or a bill's own code found; lives in memory only and goes with the visit. */
@@ -62,7 +63,8 @@ export type FoundReceipt = {
 /** Where in the visit the person stands. The screen follows from it and from the devices. */
 export type Position =
   | { readonly at: 'attract' }
-  | { readonly at: 'language' }
+  /** With what was touched on the attract screen: it comes next. */
+  | { readonly at: 'language'; readonly serviceId?: string | undefined }
   | { readonly at: 'services' }
   | {
       readonly at: 'reference';

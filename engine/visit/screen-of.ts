@@ -10,6 +10,7 @@ import type {
   ServiceCard,
   ServiceUnavailable,
 } from '../../contract/view.ts';
+import type { CardReaderPlace } from '../../contract/devices.ts';
 import { shortPaymentId } from '../../contract/ids.ts';
 import { MAX_FILS } from '../../contract/money.ts';
 import type { Deadline } from '../payments/deadline.ts';
@@ -42,6 +43,7 @@ export type LiveFacts = {
   readonly tawasul?: TawasulLive;
   readonly sending?: MessagesParts;
   readonly eKey: EKeyFacts;
+  readonly readerAt?: CardReaderPlace | undefined;
 };
 
 export const serviceCards = (live: LiveFacts): ServiceCard[] =>
@@ -62,6 +64,13 @@ const MEANWHILE: readonly NoticeKind[] = [
   'exposureCap',
 ];
 
+/** Whose money it is, where all of it is one ministry's. */
+const ministryOf = ({ lines }: Payment, services: readonly Service[]): Bilingual | null => {
+  const found = lines.map(({ serviceId }) => services.find(({ id }) => id === serviceId)?.ministry);
+  const [first] = found;
+  return first !== undefined && found.every((one) => one?.en === first.en) ? first : null;
+};
+
 const outcomeScreen = (
   payment: Payment,
   kind: OutcomeKind,
@@ -76,6 +85,7 @@ const outcomeScreen = (
     queuedHours: hours,
   };
   const charged = receiptFor(kind) !== null;
+  const ministry = ministryOf(payment, live.services);
   return {
     name: 'outcome',
     paymentId: payment.paymentId,
@@ -83,6 +93,7 @@ const outcomeScreen = (
     kind,
     state: payment.state,
     totalFils: payment.totalFils,
+    ...(ministry === null ? {} : { ministry }),
     scheme: payment.authorisation?.scheme ?? null,
     lastFour: payment.authorisation?.lastFour ?? null,
     receipt: payment.receipt,
@@ -237,6 +248,7 @@ export const screenOf = (position: Position, live: LiveFacts): Screen => {
         prompt: position.prompt,
         canCancel: mayCancel(position),
         cancelAsked: position.cancelAsked,
+        ...(live.readerAt === undefined ? {} : { readerAt: live.readerAt }),
       };
     case 'outcome': {
       const payment = live.payment(position.paymentId);

@@ -39,7 +39,9 @@ beforeEach(() => {
   asked = [];
   stage.far.answers.searchBills = (serviceId, reference) => {
     asked = [...asked, [serviceId, reference]];
-    return Promise.resolve(ok({ payerName: 'A*** M***', bills: [bill('R-1', 20_000)] }));
+    return Promise.resolve(
+      ok({ payerName: { ar: 'أ*** م***', en: 'A*** M***' }, bills: [bill('R-1', 20_000)] }),
+    );
   };
 });
 afterEach(() => {

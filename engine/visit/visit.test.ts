@@ -92,6 +92,32 @@ describe('the way to the card', () => {
     expect(card().request.personal.lines).toMatchObject([{ reference: '10000001' }]);
   });
 
+  test('a service touched before the language comes after it; one that is not there leaves the choice', async () => {
+    await sayAll({ do: 'begin', serviceId: 'ewa' }, { do: 'chooseLanguage', language: 'en' });
+    expect(stage.visit.position()).toMatchObject({ at: 'reference', service: { id: 'ewa' } });
+    expect(stage.visit.language()).toBe('en');
+    await sayAll({ do: 'startOver' }, { do: 'begin', serviceId: 'gone' });
+    expect(await say({ do: 'chooseLanguage', language: 'ar' })).toBeNull();
+    expect(at()).toBe('services');
+    // Whoever goes back from there and begins anew is asked anew.
+    await sayAll({ do: 'startOver' }, { do: 'begin' }, { do: 'chooseLanguage', language: 'ar' });
+    expect(at()).toBe('services');
+  });
+
+  test('a touch draws nothing anew where nothing was warned of', async () => {
+    await sayAll(...TO_CONFIRM);
+    let changes = 0;
+    stage.visit.onChange(() => {
+      changes += 1;
+    });
+    await sayAll({ do: 'stillHere' });
+    expect(changes).toBe(0);
+    stage.clock.advance(45_000);
+    expect(changes).toBe(1);
+    await sayAll({ do: 'stillHere' });
+    expect(changes).toBe(2);
+  });
+
   test.each<[string, Intent[]]>([
     ['attract', []],
     ['language', [{ do: 'begin' }]],
@@ -156,7 +182,7 @@ describe('the way to the card', () => {
     stage.far.answers.searchBills = () =>
       new Promise((resolve) => {
         answer = () => {
-          resolve(ok({ payerName: 'A***', bills: [bill('B-1')] }));
+          resolve(ok({ payerName: { ar: 'أ*** م***', en: 'A*** M***' }, bills: [bill('B-1')] }));
         };
       });
     await sayAll({ do: 'enterReference', typed: '10000001' }, { do: 'startOver' });

@@ -183,6 +183,12 @@ export const createVisit = (deps: VisitDeps): Visit => {
     find: desk.find,
   });
 
+  /** On to the one that was touched, where it can be paid now. */
+  const openServices = (serviceId?: string): void => {
+    moveTo({ at: 'services' });
+    if (serviceId !== undefined) choose({ do: 'chooseService', serviceId });
+  };
+
   const perform = (intent: Intent): IntentProblem | null => {
     if (isChoice(intent)) return choose(intent);
     switch (intent.do) {
@@ -200,14 +206,16 @@ export const createVisit = (deps: VisitDeps): Visit => {
       case 'begin':
         if (position.at !== 'attract') return 'notOnThisScreen';
         if (deps.closed() !== null) return 'notAllowed';
-        moveTo(severalLanguages ? { at: 'language' } : { at: 'services' });
+        if (severalLanguages) moveTo({ at: 'language', serviceId: intent.serviceId });
+        else openServices(intent.serviceId);
         return null;
       case 'chooseLanguage':
         if (!config.languages.includes(intent.language)) return 'notAllowed';
         if (position.at === 'attract' && deps.closed() !== null) return 'notAllowed';
-        if (position.at === 'language' || position.at === 'attract') moveTo({ at: 'services' });
         language = intent.language;
-        changed();
+        if (position.at === 'language') openServices(position.serviceId);
+        else if (position.at === 'attract') openServices();
+        else changed();
         return null;
       case 'pay':
         return paying.pay();
@@ -262,10 +270,11 @@ export const createVisit = (deps: VisitDeps): Visit => {
     hold: idle.setHeld,
     amountRange: opening.range,
     intent: (intent) => {
+      const warned = idle.msLeft() !== null;
       idle.touch();
       const problem = perform(intent);
-      // A touch may have ended the warning that is on the screen.
-      if (intent.do === 'stillHere') changed();
+      // The touch has ended the warning that is on the screen; else nothing is drawn anew for it.
+      if (warned) changed();
       return problem;
     },
     scanned: (scan) => {

@@ -18,7 +18,8 @@ export const AmountEntry = ({
       step={2}
       of={3}
       title={t('amount.title')}
-      lede={() => <p>{pick(screen.service.title, language)}</p>}
+      about={pick(screen.service.title, language)}
+      lede={() => null}
       yours={t('amount.yours')}
       problemText={(problem, limits) => t(`amount.problem.${problem}`, limits)}
     />

@@ -1,15 +1,10 @@
 import type { ReactNode } from 'react';
 import { normaliseDigits } from '../../contract/digits.ts';
 import type { Screen } from '../../contract/view.ts';
-import { Button } from '../design/button.tsx';
-import { Frame } from '../design/frame.tsx';
-import { NoteIcon } from '../design/icons.tsx';
-import { OnScreenKeyboard } from '../design/keyboard.tsx';
-import { Keypad } from '../design/keypad.tsx';
-import { Note } from '../design/note.tsx';
 import { Reference } from '../design/reference.tsx';
 import { useKiosk } from '../engine/engine-context.ts';
-import { Field, useTyping } from './typed-field.tsx';
+import { useTyping } from './typed-field.tsx';
+import { TypedQuestion } from './typed-question.tsx';
 
 type Asked = Screen & { name: 'askReceipt' };
 
@@ -18,81 +13,38 @@ const MOST_NUMBER = 14;
 const CARD_DIGITS = 4;
 const HELP = 'receipt-help';
 
-const Problem = ({ problem }: { readonly problem: Asked['problem'] }): ReactNode => {
-  const { t } = useKiosk();
-  return problem === null ? null : (
-    <Note icon={<NoteIcon />} strong role="alert">
-      {t(`askReceipt.problem.${problem}`)}
-    </Note>
-  );
-};
-
 const PaymentNumber = ({ screen }: { readonly screen: Asked }): ReactNode => {
   const { t, send, view } = useKiosk();
-  const { typed, edited, edit, handedOn } = useTyping('', (next) =>
-    next.toUpperCase().slice(0, MOST_NUMBER),
-  );
-  const problem = edited ? null : screen.problem;
-  const submit = (): void => {
-    handedOn();
-    send({ do: 'receiptNumber', typed });
-  };
+  const typing = useTyping('', MOST_NUMBER, (next) => next.toUpperCase().slice(0, MOST_NUMBER));
   return (
-    <Frame
+    <TypedQuestion
       title={t('askReceipt.number.title')}
       canStartOver
-      focusTitle={false}
       lede={
         <p id={HELP}>
           {t(view.readers.code ? 'askReceipt.number.helpScan' : 'askReceipt.number.help')}
         </p>
       }
-      keyboard={
-        <OnScreenKeyboard
-          kind="code"
-          label={t('keyboard.label')}
-          onKey={(key) => {
-            edit(typed + key);
-          }}
-          onDelete={() => {
-            edit(typed.slice(0, -1));
-          }}
-        />
-      }
-      acts={
-        <Button main say="continue" onPress={submit}>
-          {t('askReceipt.continue')}
-        </Button>
-      }
-    >
-      <Field
-        helpId={HELP}
-        label={t('askReceipt.number.label')}
-        typed={typed}
-        onEdit={edit}
-        invalid={problem !== null}
-        onSubmit={submit}
-      />
-      <Problem problem={problem} />
-    </Frame>
+      keys="code"
+      typing={typing}
+      label={t('askReceipt.number.label')}
+      helpId={HELP}
+      problem={screen.problem === null ? null : t(`askReceipt.problem.${screen.problem}`)}
+      act={{ say: 'continue', text: t('askReceipt.continue') }}
+      onSubmit={() => {
+        send({ do: 'receiptNumber', typed: typing.typed });
+      }}
+    />
   );
 };
 
 const CardDigits = ({ screen }: { readonly screen: Asked }): ReactNode => {
   const { t, send } = useKiosk();
-  const { typed, edited, edit, handedOn } = useTyping('', (next) =>
-    normaliseDigits(next).slice(0, CARD_DIGITS),
-  );
-  const problem = edited ? null : screen.problem;
-  const submit = (): void => {
-    handedOn();
-    send({ do: 'cardDigits', typed });
-  };
+  const typing = useTyping('', CARD_DIGITS, (next) => normaliseDigits(next).slice(0, CARD_DIGITS));
   return (
-    <Frame
+    <TypedQuestion
       title={t('askReceipt.digits.title')}
       canStartOver
-      focusTitle={false}
       lede={
         <>
           <p>
@@ -104,38 +56,16 @@ const CardDigits = ({ screen }: { readonly screen: Asked }): ReactNode => {
           <p id={HELP}>{t('askReceipt.digits.help')}</p>
         </>
       }
-      pad={
-        <Keypad
-          label={t('reference.keypad')}
-          clearText={t('reference.clear')}
-          deleteText={t('reference.delete')}
-          onDigit={(digit) => {
-            edit(typed + digit);
-          }}
-          onDelete={() => {
-            edit(typed.slice(0, -1));
-          }}
-          onClear={() => {
-            edit('');
-          }}
-        />
-      }
-      acts={
-        <Button main say="continue" onPress={submit}>
-          {t('askReceipt.show')}
-        </Button>
-      }
-    >
-      <Field
-        helpId={HELP}
-        label={t('askReceipt.digits.label')}
-        typed={typed}
-        onEdit={edit}
-        invalid={problem !== null}
-        onSubmit={submit}
-      />
-      <Problem problem={problem} />
-    </Frame>
+      keys="digits"
+      typing={typing}
+      label={t('askReceipt.digits.label')}
+      helpId={HELP}
+      problem={screen.problem === null ? null : t(`askReceipt.problem.${screen.problem}`)}
+      act={{ say: 'continue', text: t('askReceipt.show') }}
+      onSubmit={() => {
+        send({ do: 'cardDigits', typed: typing.typed });
+      }}
+    />
   );
 };
 

@@ -30,7 +30,10 @@ const MOST_NOTICES = 1;
 /** Two rows of three; one where a notice takes the room. */
 const PICTURES = 6;
 
-/** Both languages at once: nobody has chosen yet. The whole screen is the target. */
+/**
+ * Both languages at once: nobody has chosen yet. The whole screen is the target; a service that is touched comes
+ * after the language.
+ */
 export const Attract = ({
   screen,
 }: {
@@ -56,59 +59,6 @@ export const Attract = ({
           send({ do: 'begin' });
         }}
       >
-        <span className="attract-words">
-          {shown.map((language, index) => (
-            <span
-              key={language}
-              lang={language}
-              dir={direction(language)}
-              className={index === 0 ? 'attract-title' : 'attract-second'}
-            >
-              {translator(language)('attract.title')}
-            </span>
-          ))}
-          {notices.map((notice) => (
-            <span key={notice.en} className="note attract-notice">
-              <span>
-                {shown.map((language, index) => (
-                  <span
-                    key={language}
-                    lang={language}
-                    dir={direction(language)}
-                    {...(index === 0 ? {} : { className: 'second' })}
-                  >
-                    {pick(notice, language)}
-                  </span>
-                ))}
-              </span>
-            </span>
-          ))}
-          {isUsual && screen.payable.length > 0 && (
-            <span className="attract-payable">
-              {screen.payable.slice(0, notices.length > 0 ? PICTURES / 2 : PICTURES).map((card) => (
-                <span key={card.id}>
-                  <ServiceIcon icon={card.icon} size={72} />
-                  {shown.map((language) => (
-                    <span key={language} lang={language} dir={direction(language)}>
-                      {pick(card.title, language)}
-                    </span>
-                  ))}
-                </span>
-              ))}
-            </span>
-          )}
-          {!screen.cardsAccepted &&
-            shown.map((language, index) => (
-              <span
-                key={language}
-                lang={language}
-                dir={direction(language)}
-                className={index === 0 ? 'note strong' : 'note strong second'}
-              >
-                {translator(language)('attract.noCards')}
-              </span>
-            ))}
-        </span>
         <span className="attract-call">
           {shown.map((language, index) => (
             <span
@@ -122,6 +72,65 @@ export const Attract = ({
           ))}
         </span>
       </AriaButton>
+      <div className="attract-words">
+        {shown.map((language, index) => (
+          <span
+            key={language}
+            lang={language}
+            dir={direction(language)}
+            className={index === 0 ? 'attract-title' : 'attract-second'}
+          >
+            {translator(language)('attract.title')}
+          </span>
+        ))}
+        {notices.map((notice) => (
+          <span key={notice.en} className="note attract-notice">
+            <span>
+              {shown.map((language, index) => (
+                <span
+                  key={language}
+                  lang={language}
+                  dir={direction(language)}
+                  {...(index === 0 ? {} : { className: 'second' })}
+                >
+                  {pick(notice, language)}
+                </span>
+              ))}
+            </span>
+          </span>
+        ))}
+        {isUsual && screen.payable.length > 0 && (
+          <div className="attract-payable">
+            {screen.payable.slice(0, notices.length > 0 ? PICTURES / 2 : PICTURES).map((card) => (
+              <AriaButton
+                key={card.id}
+                data-say={`service:${card.id}`}
+                onPress={() => {
+                  send({ do: 'begin', serviceId: card.id });
+                }}
+              >
+                <ServiceIcon icon={card.icon} size={72} />
+                {shown.map((language) => (
+                  <span key={language} lang={language} dir={direction(language)}>
+                    {pick(card.title, language)}
+                  </span>
+                ))}
+              </AriaButton>
+            ))}
+          </div>
+        )}
+        {!screen.cardsAccepted &&
+          shown.map((language, index) => (
+            <span
+              key={language}
+              lang={language}
+              dir={direction(language)}
+              className={index === 0 ? 'note strong' : 'note strong second'}
+            >
+              {translator(language)('attract.noCards')}
+            </span>
+          ))}
+      </div>
       <div className="attract-bar">
         <p className="frame-brand">{t('brand')}</p>
         <span className="attract-choices">

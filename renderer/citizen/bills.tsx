@@ -23,6 +23,7 @@ export const Bills = ({ screen }: { readonly screen: Screen & { name: 'bills' } 
   return (
     <Frame
       step={3}
+      about={pick(screen.service.title, language)}
       title={t('bills.title')}
       canStartOver
       lede={
@@ -32,10 +33,10 @@ export const Bills = ({ screen }: { readonly screen: Screen & { name: 'bills' } 
             <strong>
               <Reference>{screen.reference}</Reference>
             </strong>
-            {screen.payerName !== '' && (
+            {screen.payerName !== null && (
               <>
                 {' · '}
-                <bdi dir="ltr">{screen.payerName}</bdi>
+                <bdi>{pick(screen.payerName, language)}</bdi>
               </>
             )}
           </p>

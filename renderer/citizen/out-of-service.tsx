@@ -18,7 +18,7 @@ export const OutOfService = ({
   return (
     <Frame title={t(`outOfService.${screen.reason}`)}>
       <div className="said">
-        {screen.reason !== 'starting' && (
+        {screen.reason !== 'starting' && screen.reason !== 'notEnrolled' && (
           <div className="said-money panel">
             <CheckIcon size={56} />
             <p>{t(`outOfService.${moneyWords(screen.reason)}`)}</p>

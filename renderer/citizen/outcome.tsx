@@ -9,6 +9,7 @@ import { PaperIcon } from '../design/icons.tsx';
 import { Qr } from '../design/qr.tsx';
 import { Reference } from '../design/reference.tsx';
 import { useKiosk } from '../engine/engine-context.ts';
+import { pick } from '../i18n.ts';
 import { amountMeaning, mayPrintAgain, showsQr } from './outcome-words.ts';
 import './outcome.css';
 
@@ -98,7 +99,11 @@ export const OutcomeScreen = ({ screen }: { readonly screen: Outcome }): ReactNo
       lede={
         <div className="said">
           <p className="said-money">{t(`outcome.kind.${screen.kind}.money`)}</p>
-          <p>{t(`outcome.kind.${screen.kind}.next`)}</p>
+          <p>
+            {screen.kind === 'paid' && screen.ministry !== undefined
+              ? t('outcome.recordedBy', { ministry: pick(screen.ministry, language) })
+              : t(`outcome.kind.${screen.kind}.next`)}
+          </p>
           {screen.queuedHours !== null && (
             <p>{t('outcome.queuedHours', { count: screen.queuedHours })}</p>
           )}

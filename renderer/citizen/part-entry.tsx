@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { formatFils, type Fils } from '../../contract/money.ts';
 import type { Screen } from '../../contract/view.ts';
+import { pick } from '../i18n.ts';
 import { useKiosk } from '../engine/engine-context.ts';
 import { MoneyEntry } from './money-entry.tsx';
 
@@ -17,6 +18,7 @@ export const PartEntry = ({
       screen={screen}
       stepFils={service.partial?.stepFils ?? 1}
       step={3}
+      about={pick(service.title, language)}
       title={t('part.title')}
       lede={(fils) => (
         <>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Screen } from '../../contract/view.ts';
+import type { CardPrompt, Screen } from '../../contract/view.ts';
 import { Cost } from '../design/amount.tsx';
 import { Button } from '../design/button.tsx';
 import { Frame } from '../design/frame.tsx';
@@ -9,6 +9,9 @@ import { useKiosk } from '../engine/engine-context.ts';
 import { printerWorks, readerWorks } from './device-notes.tsx';
 import { ReaderDrawing } from './reader-drawing.tsx';
 import './paying.css';
+
+/** Whoever is asked for a card has to find where it goes. */
+const SHOWN_WHERE: readonly CardPrompt[] = ['presentCard', 'cardNotRead'];
 
 /** What to do at the reader, live from the terminal. Cancelling is only asked for, never promised. */
 export const Paying = ({ screen }: { readonly screen: Screen & { name: 'paying' } }): ReactNode => {
@@ -20,7 +23,14 @@ export const Paying = ({ screen }: { readonly screen: Screen & { name: 'paying' 
       step={4}
       liveTitle
       title={t(`paying.prompt.${screen.prompt}.title`)}
-      lede={<p>{t(`paying.prompt.${screen.prompt}.help`)}</p>}
+      lede={
+        <p>
+          {screen.readerAt !== undefined && SHOWN_WHERE.includes(screen.prompt) && (
+            <strong>{t(`paying.readerAt.${screen.readerAt}`)} </strong>
+          )}
+          {t(`paying.prompt.${screen.prompt}.help`)}
+        </p>
+      }
       cost={<Cost label={t('paying.due')} fils={screen.totalFils} language={language} />}
       aside={
         <div className="paying-notes" role="status">

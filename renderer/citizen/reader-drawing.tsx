@@ -22,10 +22,10 @@ const KEYS = [0, 1, 2].flatMap((row) => [0, 1, 2].map((column) => ({ row, column
 /** Where the card's upper edge is, in drawing units; the slot is at 312. */
 const CARD_TOP: Record<Pose, number | null> = {
   wait: null,
-  insert: 372,
-  pin: 262,
-  look: 262,
-  inside: 262,
+  insert: 354,
+  pin: 246,
+  look: 246,
+  inside: 246,
   take: 340,
 };
 
@@ -45,12 +45,12 @@ export const ReaderDrawing = ({ prompt }: { readonly prompt: CardPrompt }): Reac
     >
       {top !== null && (
         <g strokeWidth="6">
-          <rect x="96" y={top} width="168" height="106" rx="12" fill="var(--sand-deep)" />
+          <rect x="132" y={top} width="96" height="138" rx="12" fill="var(--sand-deep)" />
           <rect
-            x="120"
-            y={top + 26}
-            width="36"
-            height="28"
+            x="167"
+            y={top + 24}
+            width="26"
+            height="32"
             rx="5"
             fill="var(--ground)"
             strokeWidth="4"
@@ -93,13 +93,13 @@ export const ReaderDrawing = ({ prompt }: { readonly prompt: CardPrompt }): Reac
       </g>
       {pose === 'insert' && (
         <g strokeWidth="8" strokeLinecap="round" strokeLinejoin="round">
-          <path d="M40 452v-96m-26 28 26-28 26 28" />
+          <path d="M60 462v-96m-26 28 26-28 26 28" />
           <path d="M318 108c16 26 16 58 0 84M340 90c24 38 24 82 0 120" strokeWidth="6" />
         </g>
       )}
       {pose === 'take' && (
         <path
-          d="M40 356v96m-26-28 26 28 26-28"
+          d="M60 366v96m-26-28 26 28 26-28"
           strokeWidth="8"
           strokeLinecap="round"
           strokeLinejoin="round"

@@ -16,6 +16,7 @@ export const Searching = ({
   return (
     <Frame
       step={2}
+      about={pick(screen.service.title, language)}
       title={t('searching.title')}
       canStartOver
       lede={
@@ -29,7 +30,6 @@ export const Searching = ({
     >
       <div className="searching">
         <ServiceIcon icon={screen.service.icon} size={160} />
-        <p className="section-title">{pick(screen.service.title, language)}</p>
       </div>
       <div className="said">
         <p className="said-money">{t('searching.money')}</p>

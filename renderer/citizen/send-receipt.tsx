@@ -4,12 +4,10 @@ import { normaliseDigits } from '../../contract/digits.ts';
 import type { Screen } from '../../contract/view.ts';
 import { Button } from '../design/button.tsx';
 import { Frame } from '../design/frame.tsx';
-import { CheckIcon, NoteIcon } from '../design/icons.tsx';
-import { OnScreenKeyboard } from '../design/keyboard.tsx';
-import { Keypad } from '../design/keypad.tsx';
-import { Note } from '../design/note.tsx';
-import { useKiosk } from '../engine/engine-context.ts';
-import { Field, useTyping } from './typed-field.tsx';
+import { CheckIcon } from '../design/icons.tsx';
+import { useKiosk, type Kiosk } from '../engine/engine-context.ts';
+import { useTyping, type Typing } from './typed-field.tsx';
+import { TypedQuestion } from './typed-question.tsx';
 
 type Asked = Screen & { name: 'sendReceipt' };
 
@@ -17,22 +15,6 @@ const HELP = 'send-help';
 /** `00`, country and number. */
 const MOST_DIGITS = 17;
 const MOST_EMAIL = 254;
-
-const Problem = ({
-  channel,
-  problem,
-}: {
-  readonly channel: 'sms' | 'email';
-  readonly problem: Asked['problem'];
-}): ReactNode => {
-  const { t } = useKiosk();
-  if (problem === null) return null;
-  return (
-    <Note icon={<NoteIcon />} strong role="alert">
-      {t(problem === 'notStored' ? 'send.notStored' : `send.${channel}.${problem}`)}
-    </Note>
-  );
-};
 
 /** Off until somebody wants it. */
 const Remind = ({
@@ -80,100 +62,53 @@ const Channel = ({ screen }: { readonly screen: Asked }): ReactNode => {
   );
 };
 
-const Phone = ({ screen }: { readonly screen: Asked }): ReactNode => {
+/** What is wrong with where it shall go, in words. */
+const problemText = (
+  t: Kiosk['t'],
+  channel: 'sms' | 'email',
+  problem: Asked['problem'],
+): string | null => {
+  if (problem === null) return null;
+  return t(problem === 'notStored' ? 'send.notStored' : `send.${channel}.${problem}`);
+};
+
+const Address = ({
+  screen,
+  channel,
+  typing,
+}: {
+  readonly screen: Asked;
+  readonly channel: 'sms' | 'email';
+  readonly typing: Typing;
+}): ReactNode => {
   const { t, send } = useKiosk();
-  const { typed, edited, edit, handedOn } = useTyping('', (next) =>
-    normaliseDigits(next).slice(0, MOST_DIGITS),
-  );
-  const problem = edited ? null : screen.problem;
-  const submit = (): void => {
-    handedOn();
-    send({ do: 'sendTo', typed });
-  };
   return (
-    <Frame
-      title={t('send.sms.title')}
-      focusTitle={false}
-      lede={<p id={HELP}>{t('send.sms.help')}</p>}
-      pad={
-        <Keypad
-          label={t('reference.keypad')}
-          clearText={t('reference.clear')}
-          deleteText={t('reference.delete')}
-          onDigit={(digit) => {
-            edit(typed + digit);
-          }}
-          onDelete={() => {
-            edit(typed.slice(0, -1));
-          }}
-          onClear={() => {
-            edit('');
-          }}
-        />
-      }
-      acts={
-        <Button main say="send" onPress={submit}>
-          {t('send.send')}
-        </Button>
-      }
-    >
-      <Field
-        helpId={HELP}
-        label={t('send.sms.label')}
-        typed={typed}
-        onEdit={edit}
-        invalid={problem !== null}
-        onSubmit={submit}
-      />
-      <Problem channel="sms" problem={problem} />
-    </Frame>
+    <TypedQuestion
+      title={t(`send.${channel}.title`)}
+      lede={<p id={HELP}>{t(`send.${channel}.help`)}</p>}
+      keys={channel === 'sms' ? 'digits' : 'email'}
+      typing={typing}
+      label={t(`send.${channel}.label`)}
+      helpId={HELP}
+      problem={problemText(t, channel, screen.problem)}
+      act={{ say: 'send', text: t('send.send') }}
+      onSubmit={() => {
+        send({ do: 'sendTo', typed: typing.typed });
+      }}
+    />
   );
 };
 
+const Phone = ({ screen }: { readonly screen: Asked }): ReactNode => {
+  const typing = useTyping('', MOST_DIGITS, (next) => normaliseDigits(next).slice(0, MOST_DIGITS));
+  return <Address screen={screen} channel="sms" typing={typing} />;
+};
+
 const Email = ({ screen }: { readonly screen: Asked }): ReactNode => {
-  const { t, send } = useKiosk();
-  const { typed, edited, edit, handedOn } = useTyping('', (next) =>
+  const typing = useTyping('', MOST_EMAIL, (next) =>
     next.replaceAll(/\s/gu, '').toLowerCase().slice(0, MOST_EMAIL),
   );
-  const problem = edited ? null : screen.problem;
-  const submit = (): void => {
-    handedOn();
-    send({ do: 'sendTo', typed });
-  };
-  return (
-    <Frame
-      title={t('send.email.title')}
-      focusTitle={false}
-      lede={<p id={HELP}>{t('send.email.help')}</p>}
-      keyboard={
-        <OnScreenKeyboard
-          kind="email"
-          label={t('keyboard.label')}
-          onKey={(key) => {
-            edit(typed + key);
-          }}
-          onDelete={() => {
-            edit(typed.slice(0, -1));
-          }}
-        />
-      }
-      acts={
-        <Button main say="send" onPress={submit}>
-          {t('send.send')}
-        </Button>
-      }
-    >
-      <Field
-        helpId={HELP}
-        label={t('send.email.label')}
-        typed={typed}
-        onEdit={edit}
-        invalid={problem !== null}
-        onSubmit={submit}
-      />
-      <Problem channel="email" problem={problem} />
-    </Frame>
-  );
+  return <Address screen={screen} channel="email" typing={typing} />;
 };
 
 /** The receipt by text message or e-mail: by what, then to where. */

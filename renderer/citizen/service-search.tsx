@@ -20,7 +20,7 @@ export const ServiceSearch = ({
   readonly cards: readonly Card[];
   readonly onClose: () => void;
 }): ReactNode => {
-  const { t, send, hear } = useKiosk();
+  const { t, hear } = useKiosk();
   useHeardWhileOpen('search');
   const [typed, setTyped] = useState('');
   const input = useRef<HTMLInputElement>(null);
@@ -29,8 +29,6 @@ export const ServiceSearch = ({
   }, []);
   const edit = (next: string): void => {
     setTyped(next.replace(/^\s+/u, '').slice(0, MOST_TYPED));
-    // Typing is a touch that only this page sees.
-    send({ do: 'stillHere' });
     if (next !== '') hear({ what: 'found', count: findServices(cards, next).length });
   };
   const found = findServices(cards, typed);

@@ -12,6 +12,12 @@ export const formatDay = (day: string, language: Language): string =>
     timeZone: 'UTC',
   }).format(new Date(`${day}T00:00:00Z`));
 
+/** A moment's time of day to the second, as a clock in Bahrain shows it: for staff, in either language. */
+export const formatSecond = (moment: string): string =>
+  new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: 'Asia/Bahrain' }).format(
+    new Date(moment),
+  );
+
 /** A moment (ISO date-time), as a clock in Bahrain shows it. */
 export const formatMoment = (moment: string, language: Language): string =>
   new Intl.DateTimeFormat(LOCALE[language], {

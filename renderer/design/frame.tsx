@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { memo, useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useKiosk } from '../engine/engine-context.ts';
 import { AudioSign } from '../pad/audio-sign.tsx';
 import { Button } from './button.tsx';
@@ -17,6 +17,8 @@ interface FrameProps {
   readonly step?: number;
   /** How many steps this way has, where it is another one. */
   readonly of?: number;
+  /** What is being paid for, beside the step. */
+  readonly about?: string;
   readonly lede?: ReactNode;
   /** What it costs, at the foot of the head. */
   readonly cost?: ReactNode;
@@ -44,10 +46,65 @@ interface FrameProps {
   readonly focusTitle?: boolean;
 }
 
+/** The head's controls, and below them the ways back: drawn once for each view, not with every digit. */
+const FrameBar = memo(({ onHelp }: { readonly onHelp: () => void }): ReactNode => {
+  const { t } = useKiosk();
+  return (
+    <header className="frame-bar">
+      <p className="frame-brand">
+        {t('brand')}
+        <AudioSign />
+      </p>
+      <Button say="help" onPress={onHelp}>
+        {t('frame.help')}
+      </Button>
+      <DisplayButton />
+      <LanguageSwitch />
+    </header>
+  );
+});
+
+const WaysBack = memo(
+  (props: { readonly canStartOver: boolean; readonly onBack?: () => void }): ReactNode => {
+    const { view, t, send } = useKiosk();
+    return (
+      <>
+        {(view.canGoBack || props.onBack !== undefined) && (
+          <Button
+            say="back"
+            onPress={
+              props.onBack ??
+              (() => {
+                send({ do: 'back' });
+              })
+            }
+          >
+            <BackIcon />
+            {t('frame.back')}
+          </Button>
+        )}
+        {props.canStartOver && (
+          <Button
+            say="startOver"
+            onPress={() => {
+              send({ do: 'startOver' });
+            }}
+          >
+            {t('frame.startOver')}
+          </Button>
+        )}
+      </>
+    );
+  },
+);
+
 /** The one plan of every screen: head (where am I, what does it cost), question, acts. */
 export const Frame = (props: FrameProps): ReactNode => {
-  const { view, t, send } = useKiosk();
+  const { view, t } = useKiosk();
   const [helpOpen, setHelpOpen] = useState(false);
+  const openHelp = useCallback(() => {
+    setHelpOpen(true);
+  }, []);
   const heading = useRef<HTMLHeadingElement>(null);
   const focusTitle = props.focusTitle ?? true;
 
@@ -72,22 +129,7 @@ export const Frame = (props: FrameProps): ReactNode => {
   return (
     <div className={classes.join(' ')}>
       {props.ornament}
-      <header className="frame-bar">
-        <p className="frame-brand">
-          {t('brand')}
-          <AudioSign />
-        </p>
-        <Button
-          say="help"
-          onPress={() => {
-            setHelpOpen(true);
-          }}
-        >
-          {t('frame.help')}
-        </Button>
-        <DisplayButton />
-        <LanguageSwitch />
-      </header>
+      <FrameBar onHelp={openHelp} />
       <main className="frame-main">
         <div
           className="frame-head"
@@ -96,6 +138,12 @@ export const Frame = (props: FrameProps): ReactNode => {
           {props.step !== undefined && (
             <p className="frame-step">
               {t('frame.step', { step: props.step, of: props.of ?? STEPS })}
+              {props.about !== undefined && (
+                <>
+                  {' · '}
+                  <strong>{props.about}</strong>
+                </>
+              )}
             </p>
           )}
           <h1 className="frame-title" ref={heading} tabIndex={-1}>
@@ -112,30 +160,10 @@ export const Frame = (props: FrameProps): ReactNode => {
       </main>
       <nav className="frame-acts" aria-label={t('frame.acts')}>
         <div className="act-start">
-          {(view.canGoBack || props.onBack !== undefined) && (
-            <Button
-              say="back"
-              onPress={
-                props.onBack ??
-                (() => {
-                  send({ do: 'back' });
-                })
-              }
-            >
-              <BackIcon />
-              {t('frame.back')}
-            </Button>
-          )}
-          {props.canStartOver === true && (
-            <Button
-              say="startOver"
-              onPress={() => {
-                send({ do: 'startOver' });
-              }}
-            >
-              {t('frame.startOver')}
-            </Button>
-          )}
+          <WaysBack
+            canStartOver={props.canStartOver ?? false}
+            {...(props.onBack === undefined ? {} : { onBack: props.onBack })}
+          />
           {props.quietAct}
         </div>
         {isAdjusted && <PageMore />}

@@ -1,4 +1,4 @@
-import { createTRPCClient, createWSClient, wsLink } from '@trpc/client';
+import { createTRPCClient, createWSClient, wsLink, type TRPCClient } from '@trpc/client';
 import type { DockAct, EngineAccess, EngineRouter, Intent } from '../../contract/engine-api.ts';
 import type { KioskView } from '../../contract/view.ts';
 
@@ -9,6 +9,8 @@ export interface Connection {
   /** Resolves when the engine has answered or the link is gone; what changed arrives as a view. */
   readonly intent: (intent: Intent) => Promise<void>;
   readonly dock: (act: DockAct) => Promise<boolean>;
+  /** The staff's own part, for `renderer/technician/`. */
+  readonly technician: TRPCClient<EngineRouter>['technician'];
   readonly close: () => void;
 }
 
@@ -86,6 +88,7 @@ export const connect: Connect = (access, events) => {
         watchFailure(problem);
         return false;
       }),
+    technician: api.technician,
     close: () => {
       end('closed');
     },

@@ -15,6 +15,7 @@ const press = (name: string | RegExp) => (page: Page) => page.getByRole('button'
 
 const CASES: readonly (readonly [string, string, (page: Page) => Promise<void>, Intent])[] = [
   ['attract', 'the middle of it', (page) => page.mouse.click(300, 700), { do: 'begin' }],
+  ['attract-noNotice', 'a service', press(/Traffic fines/u), { do: 'begin', serviceId: 'traffic' }],
   ['attract', 'العربية', press('العربية'), { do: 'chooseLanguage', language: 'ar' }],
   ['language', 'English', press(/English Continue/u), { do: 'chooseLanguage', language: 'en' }],
   ['services', 'a service', press(/Traffic fines/u), { do: 'chooseService', serviceId: 'traffic' }],
@@ -189,5 +190,7 @@ test('a card prompt that changes is read out, and the heading takes the focus on
   await show(named('paying-presentCard'));
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await show(named('paying-enterPin'));
-  await expect(page.locator('[aria-live="polite"]')).toContainText('Enter your PIN on the reader');
+  await expect(page.locator('[aria-live="polite"]')).toContainText(
+    'Enter your PIN on the card reader',
+  );
 });

@@ -70,7 +70,9 @@ export const breaches = (limits: Limits): string[] => {
   const targets = [
     ...document.querySelectorAll('button, label, input:not(label input), a, [role="button"]'),
   ]
-    .filter((element) => !behindDialog(element) && !outOfSight(element))
+    .filter(
+      (element) => element.checkVisibility() && !behindDialog(element) && !outOfSight(element),
+    )
     .map((element) => ({ element, box: element.getBoundingClientRect() }));
   // Twelve letters stand in a row: they are smaller and closer than other targets.
   const isKey = (element: Element): boolean => element.closest('.keyboard') !== null;

@@ -70,7 +70,9 @@ export const overflows = (): string[] => {
       if (scrolledOut) continue;
       const there = document.elementFromPoint(x, y);
       // The whole of the attract screen is one target; what stands over it lets touches through.
-      const meant = there?.closest('.attract-touch') !== null && element.closest('.attract-bar');
+      const meant =
+        there?.closest('.attract-touch') !== null &&
+        element.closest('.attract-bar, .attract-words') !== null;
       if (there !== null && !meant && !there.contains(element) && !element.contains(there))
         found.add(`under ${said(there)}: ${said(element)}`);
     }

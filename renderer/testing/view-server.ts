@@ -13,11 +13,14 @@ import {
   type Intent,
 } from '../../contract/engine-api.ts';
 import type { KioskView } from '../../contract/view.ts';
+import { createStaffScript, type StaffScript } from './staff-script.ts';
+import { staffView } from './technician-views.ts';
 
 export interface ViewServer {
   readonly access: EngineAccess;
   readonly intents: Intent[];
   readonly dockActs: DockAct[];
+  readonly staff: StaffScript;
   /** Connections tried, accepted or not. */
   readonly connections: () => number;
   /** Sends a view with a new revision. */
@@ -37,6 +40,7 @@ export const startViewServer = async (first: KioskView, port = 0): Promise<ViewS
   let connections = 0;
   const intents: Intent[] = [];
   const dockActs: DockAct[] = [];
+  const staff = createStaffScript(staffView);
   const listeners = new Set<() => void>();
 
   const service: EngineService = {
@@ -80,6 +84,9 @@ export const startViewServer = async (first: KioskView, port = 0): Promise<ViewS
       return Promise.resolve(true);
     },
     printFinal: () => Promise.resolve(false),
+    identity: () => null,
+    enrol: () => Promise.resolve({ accepted: false, problem: 'notNow' }),
+    technician: staff.service,
   };
 
   const wss = new WebSocketServer({ host: '127.0.0.1', port });
@@ -99,7 +106,7 @@ export const startViewServer = async (first: KioskView, port = 0): Promise<ViewS
       }
       if (controller !== null && controller !== res) controller.close(4001, 'superseded');
       controller = res;
-      return { service, controlling: () => controller === res };
+      return { service, controlling: () => controller === res, connection: res };
     },
   });
 
@@ -113,6 +120,7 @@ export const startViewServer = async (first: KioskView, port = 0): Promise<ViewS
     },
     intents,
     dockActs,
+    staff,
     connections: () => connections,
     show: (next) => {
       view = { ...next, revision: view.revision + 1 };

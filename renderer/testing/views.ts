@@ -112,6 +112,7 @@ const paying = (prompt: (typeof cardPromptSchema.options)[number]): Screen => ({
   totalFils: EWA_BILL.amountFils,
   prompt,
   canCancel: prompt === 'presentCard' || prompt === 'enterPin',
+  readerAt: 'below',
   cancelAsked: false,
 });
 
@@ -119,7 +120,7 @@ const bills: Screen = {
   name: 'bills',
   service: TRAFFIC,
   reference: '******789',
-  payerName: 'A*** M***',
+  payerName: { ar: 'أ*** م***', en: 'A*** M***' },
   bills: [...FINES],
   inParts: [],
 };
@@ -155,6 +156,7 @@ const foundReceipt = (receipt: ReceiptStatus, refused = false): Screen => ({
 
 export const galleryViews: readonly NamedView[] = [
   { name: 'attract', view: viewOf(attract) },
+  { name: 'attract-noNotice', view: viewOf({ ...attract, notices: [] }) },
   { name: 'attract-bare', view: viewOf({ ...attract, payable: [], notices: [] }) },
   {
     name: 'attract-noCards',
@@ -373,6 +375,11 @@ export const galleryViews: readonly NamedView[] = [
   { name: 'outOfService-door', view: viewOf({ name: 'outOfService', reason: 'door' }) },
   { name: 'outOfService-disk', view: viewOf({ name: 'outOfService', reason: 'disk' }) },
   { name: 'outOfService-journal', view: viewOf({ name: 'outOfService', reason: 'journal' }) },
+  {
+    name: 'outOfService-notEnrolled',
+    view: viewOf({ name: 'outOfService', reason: 'notEnrolled' }),
+  },
+  { name: 'outOfService-withdrawn', view: viewOf({ name: 'outOfService', reason: 'withdrawn' }) },
   { name: 'idle', view: viewOf(bills, { idleWarning: { msLeft: 15_000 } }) },
   ...tawasulViews,
   ...sendViews(

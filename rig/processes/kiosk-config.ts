@@ -22,6 +22,13 @@ export type ConfigParts = {
 
 export const SHELL_ORIGIN = 'khidma://kiosk';
 
+/** The demonstration's own: number 1001, PIN 204060, as the README says. */
+const DEMO_TECHNICIAN = {
+  number: '1001',
+  name: 'Demo technician',
+  pin: '$argon2id$v=19$m=65536,t=3,p=1$gzFOHUw29P4YeNBljtkX6Q$giMBMeyTN4JBxs1tZZRyUFVxG+L7XarlWkzA6kVUAnQ',
+};
+
 /** A development kiosk with simulated devices. */
 export const draftConfig = ({
   paths,
@@ -31,7 +38,11 @@ export const draftConfig = ({
   furnished,
   eKeyIssuer = null,
 }: ConfigParts): ConfigDraft => ({
-  kiosk: { id: 'kiosk-1', place: { ar: 'مجمع السيف، المنامة', en: 'Seef Mall, Manama' } },
+  kiosk: {
+    id: 'kiosk-1',
+    place: { ar: 'مجمع السيف، المنامة', en: 'Seef Mall, Manama' },
+    cardReader: 'below',
+  },
   mode: 'development',
   languages: ['ar', 'en'],
   dataFolder: paths.data,
@@ -52,6 +63,7 @@ export const draftConfig = ({
   ...(eKeyIssuer !== null && { eKey: { issuer: eKeyIssuer, clientId: KIOSK_CLIENT } }),
   api: { origins: [...origins] },
   simulators: { ...paths.sockets },
+  technicians: [DEMO_TECHNICIAN],
 });
 
 /** Validates and writes `path`; a draft that does not hold is a mistake of the one who drew it up. */

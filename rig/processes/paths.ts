@@ -18,6 +18,8 @@ export type RigPaths = {
   readonly paper: string;
   /** Receipts that would have been sent by message, as files. */
   readonly messages: string;
+  /** What central is told of the operators' page. */
+  readonly console: string;
   readonly lock: string;
   /** The near ends of the devices' cables. */
   readonly terminal: string;
@@ -58,6 +60,7 @@ export const rigPaths = (dataFolder: string): RigPaths => {
     terminalMemory: join(data, 'terminal-memory.json'),
     paper,
     messages: join(data, 'messages'),
+    console: join(run, 'console.json'),
     lock: join(run, 'rig.pid'),
     terminal: join(run, 'terminal'),
     printer: join(run, 'printer'),

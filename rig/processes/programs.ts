@@ -10,6 +10,7 @@ export type Programs = {
   readonly cabinet: string;
   readonly engine: string;
   readonly eKey: string;
+  readonly staff: string;
 };
 
 const root = join(import.meta.dirname, '../..');
@@ -23,4 +24,5 @@ export const PROGRAMS: Programs = {
   cabinet: join(root, 'drivers/cabinet/simulator/main.ts'),
   engine: join(root, 'engine/main.ts'),
   eKey: join(root, 'rig/ekey.ts'),
+  staff: join(root, 'rig/staff.ts'),
 };

@@ -12,8 +12,12 @@ export type Surroundings = {
   readonly programs: Programs;
   /** A file of services for central; `null`: its own. */
   readonly catalogue: string | null;
+  /** Whom central lets decide, `NAME=KEY`; nobody: `null`. */
+  readonly operator: string | null;
   /** Whose sign-ins central takes; `null`: nobody's. */
   readonly eKeyIssuer: string | null;
+  /** The operators' page as this file says; `null`: none. */
+  readonly consoleFile: string | null;
 };
 type Device = { readonly paceMs: number; readonly autoCard: boolean };
 
@@ -30,16 +34,23 @@ const begin = async (
 
 const startCentral = (
   around: Surroundings,
-  kiosk: { readonly id: string; readonly publicKey: string; readonly receiptUrl: string },
+  kiosk: {
+    readonly id: string;
+    /** Known to central from the start; `null`: it is to be enrolled. */
+    readonly publicKey: string | null;
+    readonly receiptUrl: string;
+  },
 ): Promise<Child> =>
   begin(around, 'central', {
     name: 'The central service',
     program: around.programs.central,
     args: [
       ...['--port', '0', '--data', around.paths.central],
-      ...['--kiosk', `${kiosk.id}=${kiosk.publicKey}`],
+      ...(kiosk.publicKey === null ? [] : ['--kiosk', `${kiosk.id}=${kiosk.publicKey}`]),
+      ...(around.operator === null ? [] : ['--operator', around.operator]),
       ...(around.catalogue === null ? [] : ['--catalogue', around.catalogue]),
       ...(around.eKeyIssuer === null ? [] : ['--ekey-issuer', around.eKeyIssuer]),
+      ...(around.consoleFile === null ? [] : ['--console', around.consoleFile]),
       ...['--messages-folder', around.paths.messages, '--receipt-url', kiosk.receiptUrl],
     ],
     readyWithinMs: 60_000,
@@ -119,10 +130,11 @@ export const startSurroundings = async ({
   };
   const gateway = async (): Promise<{ gatewayUrl: string; centralUrl: string | null }> => {
     if (wanted.gatewayPort === null) return { gatewayUrl: plan.gateway.url, centralUrl: null };
+    const registered = kiosk.enrolment !== 'code';
     const central = await keep(
       startCentral(surroundings, {
         id: kiosk.id,
-        publicKey: kioskKey,
+        publicKey: registered ? kioskKey : null,
         receiptUrl: plan.gateway.receiptUrl,
       }),
     );

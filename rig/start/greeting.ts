@@ -19,6 +19,9 @@ export const greeting = (rig: Rig, where: string): string => {
     `  Screen            ${where}`,
     `  Engine            ${rig.engineAccess().url}`,
     `  Central service   ${rig.centralUrl ?? gateway.url}${rig.centralUrl ? `, reached through ${gateway.url}` : ''}`,
+    ...(rig.consoleUrl === null
+      ? []
+      : [`  Operators' page   ${rig.consoleUrl} (sign in as one of three made-up people)`]),
     `  Card terminal     ${place(devices.terminal)}${simulated(simulators !== undefined)}`,
     `  Receipt printer   ${place(devices.printer)}${simulated(simulators !== undefined)}`,
     `  Paper comes out   ${rig.paths.paper}`,
@@ -29,6 +32,7 @@ export const greeting = (rig: Rig, where: string): string => {
           'Pay something: account number 12345678, or 900101123 for traffic fines. When the screen asks',
           'for a card, press "Insert card" in the developer dock at the edge of the screen; there you',
           'can also decline it, pull the reader, open the cover or cut the network.',
+          'Staff: hold the upper left corner, then the lower right one, two seconds each; 1001, PIN 204060.',
           ...(rig.config.eKey === undefined
             ? []
             : [

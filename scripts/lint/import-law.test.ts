@@ -79,12 +79,12 @@ const PLANTED: readonly (readonly [path: string, text: string, rule: string])[] 
   [
     'engine/e.ts',
     "export {} from '../central/main.ts';",
-    'engine-imports-only-contract-drivers-locales',
+    'engine-imports-only-contract-drivers-locales-pdf',
   ],
   [
     'engine/f.ts',
     "export {} from '../rig/start.ts';",
-    'engine-imports-only-contract-drivers-locales',
+    'engine-imports-only-contract-drivers-locales-pdf',
   ],
   ['engine/g.ts', "export {} from '@trpc/client';", 'engine-without-screen-devices-client-shell'],
   ['engine/h.ts', "export {} from 'react';", 'engine-without-screen-devices-client-shell'],
@@ -96,9 +96,13 @@ const PLANTED: readonly (readonly [path: string, text: string, rule: string])[] 
   [
     'central/j.ts',
     "export {} from '../drivers/transport/transport.ts';",
-    'central-imports-only-contract-locales',
+    'central-imports-only-contract-locales-pdf',
   ],
-  ['central/k.ts', "export {} from '../engine/main.ts';", 'central-imports-only-contract-locales'],
+  [
+    'central/k.ts',
+    "export {} from '../engine/main.ts';",
+    'central-imports-only-contract-locales-pdf',
+  ],
   [
     'renderer/l.ts',
     "export {} from '../engine/main.ts';",

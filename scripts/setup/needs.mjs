@@ -43,6 +43,13 @@ export const COMMANDS = {
     electron: () => false,
     pages: false,
   },
+  'technician-pin': {
+    run: 'engine/technician/make-pin.ts',
+    packages: () => [],
+    electron: () => false,
+    pages: false,
+  },
+  fleet: { run: 'rig/fleet.ts', packages: () => [], electron: () => false, pages: true },
   quarter: {
     run: 'rig/quarter.ts',
     packages: () => ['postgresql'],

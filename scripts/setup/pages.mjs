@@ -7,6 +7,7 @@ import { mustRun } from './tool.mjs';
 
 const INPUTS = [
   'renderer',
+  'console',
   'electron',
   'contract',
   'locales',
@@ -16,6 +17,7 @@ const INPUTS = [
 ];
 const OUTPUTS = [
   'dist/renderer/index.html',
+  'dist/console/index.html',
   'dist/electron/main.cjs',
   'dist/electron/preload.cjs',
   'dist/electron/fallback/out-of-service.html',
@@ -45,10 +47,10 @@ const isBuilt = (wanted) =>
   existsSync(stamp) &&
   readFileSync(stamp, 'utf8') === wanted;
 
-/** Builds the page and the shell where what they are made of has changed. */
+/** Builds the pages and the shell where what they are made of has changed. */
 export const buildPages = async () => {
   const wanted = hashOfInputs();
   if (isBuilt(wanted)) return;
-  await step('Building the page and the shell', () => mustRun('build', 'npm', ['run', 'build']));
+  await step('Building the pages and the shell', () => mustRun('build', 'npm', ['run', 'build']));
   writeFileSync(stamp, wanted);
 };

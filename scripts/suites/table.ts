@@ -66,6 +66,7 @@ export const SUITES: readonly Suite[] = [
     screen: false,
   },
   playwright('renderer', 'Screen, in Chromium', 'renderer/testing', false),
+  playwright('console', 'Operators’ page, in Chromium', 'tests/console', false),
   playwright('shell', 'Shell, in a real Electron window', 'tests/shell', true),
   playwright('e2e', 'End to end', 'tests/e2e', true),
   check(

@@ -89,7 +89,8 @@ export const payOneBill = async (person: Person): Promise<Walk> => {
   };
 
   await heading(WORDS.ar.attract.title);
-  await touches(WORDS.ar.attract.touch);
+  await wait(pace.reachMs);
+  await tap(page.getByText(WORDS.ar.attract.touch).first());
   const from = performance.now() - settled;
   await touches(words.language.continue);
   await reads(words.services.title);

@@ -45,7 +45,8 @@ export const citizenAt = (page: Page, language: Language): Citizen => {
     sees,
     touches,
     begins: async () => {
-      await touches(words.ar.attract.touch);
+      // Where it says so: services that can be paid at once have touches of their own.
+      await page.getByText(words.ar.attract.touch).first().click();
       await touches(own.language.continue);
       await sees(own.services.title);
       await expect(page.locator('html')).toHaveAttribute('dir', language === 'ar' ? 'rtl' : 'ltr');

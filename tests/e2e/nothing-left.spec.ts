@@ -129,6 +129,14 @@ test('nothing of a visit is left after the goodbye', async ({}, info) => {
   await rig.control.terminal({ do: 'insertCard' });
   await citizen.sees(words.outcome.kind.paid.happened);
   await expect(page.getByText(words.outcome.receipt.printed)).toBeVisible();
+  // The receipt by email besides: where it goes is shown masked from then on, and forgotten with the visit.
+  await citizen.touches(words.send.open);
+  await citizen.touches(words.send.email.choose);
+  await presses(page, CANARY.mailbox);
+  await page.getByRole('button', { name: CANARY.mailAt, exact: true }).click();
+  await citizen.touches(new RegExp(`^${words.send.send}$`, 'u'));
+  await citizen.sees(words.outcome.kind.paid.happened);
+  await expect(page.getByText(words.send.onItsWay)).toBeVisible();
   const { paymentId, shortId, slipUrl } = outcome();
   await citizen.touches(words.outcome.finish);
   await citizen.sees(words.goodbye.title);
@@ -136,7 +144,8 @@ test('nothing of a visit is left after the goodbye', async ({}, info) => {
 
   // Whoever looks over a shoulder later sees masked numbers: the page itself was never told more.
   const { plate, personalNumber, mistyped } = CANARY;
-  for (const typed of [plate, personalNumber, mistyped.plate, mistyped.personalNumber]) {
+  const all = [plate, personalNumber, mistyped.plate, mistyped.personalNumber, CANARY.mailbox];
+  for (const typed of all) {
     expect
       .soft(
         frames.some((frame) => frame.includes(typed)),

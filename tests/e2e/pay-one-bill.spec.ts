@@ -12,6 +12,7 @@ import { citizenAt } from './citizen.ts';
 import { openSurface, type Surface } from './surface.ts';
 
 const SERVICE = { ar: 'فاتورة الكهرباء والماء', en: 'Electricity and water bill' };
+const MINISTRY = { ar: 'هيئة الكهرباء والماء', en: 'Electricity and Water Authority' };
 
 type Stack = { readonly rig: Rig; readonly page: Page };
 
@@ -48,9 +49,11 @@ for (const language of ['ar', 'en'] as const) {
     await expect(page.getByText(words.confirm.paper)).toBeVisible();
     await citizen.touches(words.confirm.pay);
     await citizen.sees(words.paying.prompt.presentCard.title);
+    await expect(page.getByText(words.paying.readerAt.below)).toBeVisible();
     await rig.control.terminal({ do: 'insertCard' });
     await citizen.sees(words.outcome.kind.paid.happened);
     await expect(page.getByText(words.outcome.kind.paid.money)).toBeVisible();
+    await expect(page.getByText(MINISTRY[language])).toBeVisible();
     await expect(page.getByText(words.outcome.receipt.printed)).toBeVisible();
 
     const [receipt] = await receipts(rig);

@@ -49,16 +49,13 @@ await page.goto(rig.ui.url);
 await page.getByText(ar.attract.touch).first().waitFor();
 await page.getByText('المخالفات المرورية').first().waitFor();
 await take('attract');
-await page.locator('.attract-touch').click();
+await page.getByRole('button', { name: new RegExp(SERVICE, 'u') }).click();
 await page.getByText(ar.language.title).first().waitFor();
 await take('language');
 await page
   .getByRole('button', { name: /العربية/u })
   .last()
   .click();
-await page.getByText(ar.services.title).waitFor();
-await take('services');
-await page.getByRole('button', { name: new RegExp(SERVICE, 'u') }).click();
 await page.locator('.reference-field').waitFor();
 await take('number');
 for (const digit of NUMBER) await touch(digit);
@@ -72,7 +69,17 @@ await take('check');
 await page.locator('.frame-acts .button.main').click();
 await page.getByText(ar.paying.prompt.presentCard.title).first().waitFor();
 await take('card');
+// As slow as a person at a terminal, so that each of its steps can be seen.
+await rig.control.terminal({ do: 'pace', ms: 2_500 });
 await rig.control.terminal({ do: 'insertCard' });
+for (const [name, prompt] of [
+  ['pin', ar.paying.prompt.watchReader.title],
+  ['bank', ar.paying.prompt.processing.title],
+  ['take-card', ar.paying.prompt.takeCard.title],
+] as const) {
+  await page.getByText(prompt).first().waitFor();
+  await take(name);
+}
 await page.getByText(ar.outcome.kind.paid.happened).first().waitFor();
 await page.getByText(ar.outcome.receipt.printed).first().waitFor();
 await take('paid');

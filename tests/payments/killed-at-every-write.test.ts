@@ -39,6 +39,7 @@ afterAll(async () => {
 /** Pays until the engine dies at `label`; rejects if the visit ends without that. */
 const dieAt = async (label: CrashLabel, reference: string): Promise<void> => {
   const engine = await rig.startEngine({ KHIDMA_CRASH_AT: label });
+  const gone = new AbortController();
   const visitor = await rig.visitor();
   const visit = async (): Promise<string> => {
     await walkToConfirm(visitor, reference);
@@ -48,11 +49,14 @@ const dieAt = async (label: CrashLabel, reference: string): Promise<void> => {
       'a receipt',
     );
     await visitor.do({ do: 'finish' });
-    await untilSettled(rig);
+    await untilSettled(rig, gone.signal);
     return 'ended without being killed';
   };
   // A dying engine rejects whatever the visitor was waiting for; only its death counts.
-  const died = engine.gone.then(() => 'died');
+  const died = engine.gone.then(() => {
+    gone.abort();
+    return 'died';
+  });
   const ended = await Promise.race([died, visit().catch(() => died)]);
   await visitor.leave();
   expect(ended, `the engine never reached ${label}`).toBe('died');

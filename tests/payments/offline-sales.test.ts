@@ -75,7 +75,7 @@ test('a signed bill: scanned, sold, posted; not a second time while it waits', a
   };
   await scan(1);
   const shown = await visitor.screen('bills');
-  expect(shown).toMatchObject({ reference: maskReference(account), payerName: '' });
+  expect(shown).toMatchObject({ reference: maskReference(account), payerName: null });
   const pick = { do: 'chooseBills', billIds: shown.bills.map(({ billId }) => billId) } as const;
   await visitor.do(pick);
   expect(await visitor.screen('confirm')).toMatchObject({ willQueue: true });

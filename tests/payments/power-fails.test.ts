@@ -66,8 +66,9 @@ test('a tamper alarm closes sales until somebody turns the key', async () => {
   const cabinet = kiosk.rig().control.cabinet;
   await cabinet({ do: 'tamper' });
   expect(await visitor.screen('outOfService')).toMatchObject({ reason: 'door' });
+  // Whoever has the key is the staff: their keypad is up, and sales stay closed, until it is turned back.
   await cabinet({ do: 'key', state: 'on' });
-  await visitor.screen('attract');
+  await visitor.until(({ staff }) => staff !== undefined, 'the keypad of the staff');
   await cabinet({ do: 'key', state: 'off' });
   await visitor.screen('attract');
 });

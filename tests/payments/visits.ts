@@ -68,16 +68,26 @@ export const walkToConfirm = async (
   await visitor.screen('confirm');
 };
 
-/** Waits until nothing is left to be answered for. */
-export const untilSettled = async (rig: Rig): Promise<void> => {
+/**
+ * Waits until nothing is left to be answered for. Rejects once `engineGone`, for its client would else
+ * ask the next engine and take over there from whoever asks it meanwhile.
+ */
+export const untilSettled = async (rig: Rig, engineGone?: AbortSignal): Promise<void> => {
+  engineGone?.throwIfAborted();
   const client = rig.client();
+  const close = (): void => {
+    void client.close();
+  };
+  engineGone?.addEventListener('abort', close, { once: true });
   try {
     for (;;) {
       const { unfinished } = await client.api.exposure.query();
       if (unfinished === 0) return;
       await new Promise((resolve) => setTimeout(resolve, 20));
+      engineGone?.throwIfAborted();
     }
   } finally {
+    engineGone?.removeEventListener('abort', close);
     await client.close();
   }
 };

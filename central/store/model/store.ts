@@ -2,7 +2,7 @@ import { bahrainDay } from '../../database/day.ts';
 import type { Rows, Store } from '../port.ts';
 import { billRows, openBills } from './bills.ts';
 import { type Changes, makeChanges } from './changes.ts';
-import { enrol, useNonce } from './kiosks.ts';
+import { kioskKeys, kioskRows, useNonce } from './kiosks.ts';
 import { paymentRows } from './payments.ts';
 import { reversalRows } from './reversals.ts';
 import { settlementRows } from './settlement.ts';
@@ -43,11 +43,17 @@ export const modelStore = (): ModelStore => {
         }
       }),
     check: () => inTurn(() => undefined),
-    kioskKey: (kioskId) => inTurn(() => tables.kiosk.get(kioskId)?.public_key ?? null),
+    kioskKeys: (kioskId) => inTurn(() => kioskKeys(tables, kioskId)),
+    revokedKeys: (kioskId) =>
+      inTurn(() =>
+        [...(tables.kioskKey.get(kioskId)?.values() ?? [])]
+          .filter(({ revoked }) => revoked)
+          .map(({ publicKey }) => publicKey),
+      ),
     documentKey: (kioskId, keyId) => inTurn(() => tables.kioskKey.get(kioskId)?.get(keyId) ?? null),
     useNonce: (use, nowMs) => inTurn(() => useNonce(tables, use, nowMs)),
     payerName: (serviceId, reference) =>
-      inTurn(() => tables.account.get(accountKey(serviceId, reference))?.payer_name ?? null),
+      inTurn(() => tables.account.get(accountKey(serviceId, reference))?.payerName ?? null),
     openBills: (serviceId, reference) => inTurn(() => openBills(tables, serviceId, reference)),
     receipt: (hash) => inTurn(() => receipt(tables, hash)),
     kioskTotals: (kioskId) => inTurn(() => kioskTotals(tables, kioskId)),
@@ -60,9 +66,7 @@ const rowsOf = (tables: Tables, changes: Changes): Rows => ({
   ...reversalRows(tables, changes),
   ...billRows(tables, changes),
   ...settlementRows(tables, changes),
-  enrol: (kiosk, nowMs) => {
-    enrol(tables, changes, kiosk, nowMs);
-  },
+  ...kioskRows(tables, changes),
   audit: (entries, nowMs) => {
     const received_on = bahrainDay(nowMs);
     changes.push(

@@ -1,12 +1,15 @@
+import type { Bilingual } from '../../../contract/language.ts';
 import type { NewBill } from '../../database/schema.ts';
 import type {
   AuditRow,
   BillRow,
   Day,
+  DocumentKey,
   HoldRow,
   KioskRow,
   LineRow,
   PaymentRow,
+  QuarantinedPayment,
   ReversalRow,
   SettlementDayRow,
   SettlementLineRow,
@@ -22,12 +25,14 @@ export type RegistryRow = {
 /** Every table as a map by its primary key. Rows are replaced, never changed. */
 export type Tables = {
   readonly kiosk: Map<string, KioskRow>;
-  /** Raw public keys, by kiosk and then by key id. */
-  readonly kioskKey: Map<string, Map<string, string>>;
+  /** By kiosk and then by key id. */
+  readonly kioskKey: Map<string, ReadonlyMap<string, DocumentKey>>;
+  /** By kiosk and payment. */
+  readonly quarantined: Map<string, QuarantinedPayment>;
   /** When a nonce goes stale, by kiosk and then by nonce. */
   readonly nonce: Map<string, Map<string, number>>;
   /** By `accountKey`. */
-  readonly account: Map<string, { readonly payer_name: string; readonly billIds: string[] }>;
+  readonly account: Map<string, { readonly payerName: Bilingual; readonly billIds: string[] }>;
   readonly bill: Map<string, BillRow>;
   readonly hold: Map<string, HoldRow>;
   readonly registry: Map<string, RegistryRow>;
@@ -47,6 +52,7 @@ export type Tables = {
 export const emptyTables = (): Tables => ({
   kiosk: new Map(),
   kioskKey: new Map(),
+  quarantined: new Map(),
   nonce: new Map(),
   account: new Map(),
   bill: new Map(),
@@ -73,7 +79,7 @@ export const transferKey = (row: Pick<TransferRow, 'payment_id' | 'line_id' | 'k
 export type ModelAccount = {
   readonly serviceId: string;
   readonly reference: string;
-  readonly payerName: string;
+  readonly payerName: Bilingual;
   readonly bills: readonly NewBill[];
 };
 
@@ -81,7 +87,7 @@ export type ModelAccount = {
 export const addAccounts = (tables: Tables, accounts: readonly ModelAccount[]): void => {
   for (const { serviceId, reference, payerName, bills } of accounts) {
     const key = accountKey(serviceId, reference);
-    const account = tables.account.get(key) ?? { payer_name: payerName, billIds: [] };
+    const account = tables.account.get(key) ?? { payerName, billIds: [] };
     tables.account.set(key, account);
     for (const bill of bills) {
       if (tables.bill.has(bill.bill_id)) continue;

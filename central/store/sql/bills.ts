@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Bilingual } from '../../../contract/language.ts';
 import type { Database, DatabaseTransaction } from '../../database/schema.ts';
 import type { Rows } from '../port.ts';
 import type { BillRow, HoldRow } from '../rows.ts';
@@ -7,14 +8,14 @@ export const payerName = async (
   db: Database,
   serviceId: string,
   reference: string,
-): Promise<string | null> => {
+): Promise<Bilingual | null> => {
   const account = await db
     .selectFrom('account')
-    .select('payer_name')
+    .select(['payer_name as en', 'payer_name_ar as ar'])
     .where('service_id', '=', serviceId)
     .where('reference', '=', reference)
     .executeTakeFirst();
-  return account?.payer_name ?? null;
+  return account ?? null;
 };
 
 export const openBills = (

@@ -4,7 +4,7 @@ import type { Database, DatabaseTransaction } from '../../database/schema.ts';
 import { writing } from '../../database/writing.ts';
 import type { Rows, Store } from '../port.ts';
 import { billRows, openBills, payerName } from './bills.ts';
-import { documentKey, enrol, kioskKey, useNonce } from './kiosks.ts';
+import { documentKey, kioskKeys, kioskRows, revokedKeys, useNonce } from './kiosks.ts';
 import { paymentRows } from './payments.ts';
 import { receipt } from './receipts.ts';
 import { reversalRows } from './reversals.ts';
@@ -17,7 +17,8 @@ export const sqlStore = (db: Database): Store => ({
   check: async () => {
     await sql`select 1`.execute(db);
   },
-  kioskKey: (kioskId) => kioskKey(db, kioskId),
+  kioskKeys: (kioskId) => kioskKeys(db, kioskId),
+  revokedKeys: (kioskId) => revokedKeys(db, kioskId),
   documentKey: (kioskId, keyId) => documentKey(db, kioskId, keyId),
   useNonce: (use, nowMs) => useNonce(db, use, nowMs),
   payerName: (serviceId, reference) => payerName(db, serviceId, reference),
@@ -27,11 +28,12 @@ export const sqlStore = (db: Database): Store => ({
   ledgerTotals: () => ledgerTotals(db),
 });
 
-const rowsOf = (transaction: DatabaseTransaction): Rows => ({
+/** The rows of a transaction that writes tables beside the books too. */
+export const rowsOf = (transaction: DatabaseTransaction): Rows => ({
   ...paymentRows(transaction),
   ...reversalRows(transaction),
   ...billRows(transaction),
   ...settlementRows(transaction),
-  enrol: (kiosk, nowMs) => enrol(transaction, kiosk, nowMs),
+  ...kioskRows(transaction),
   audit: (entries, nowMs) => recordAudit(transaction, entries, nowMs),
 });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import type { Tables } from '../model/tables.ts';
 
-/** Everything a store holds but nonces and keys, in one form and order for every store. */
+/** Everything a store holds but nonces and kiosks, in one form and order for every store. */
 export type Contents = Readonly<Record<Part, readonly unknown[]>>;
 
 /** Each part's rows as a database gives them, as JSON, in the order of that text. */
@@ -26,6 +26,7 @@ const PARTS = {
     returned_fils, closed_at_ms from settlement_day`,
   settlementLine: `select received_on, service_id, channel, paid_on, kind, lines, fils
     from settlement_line`,
+  quarantined: `select payment_id, document, key_id, signature, total_fils from quarantined_payment`,
 } as const;
 type Part = keyof typeof PARTS;
 const NAMES = Object.keys(PARTS) as readonly Part[];
@@ -65,6 +66,7 @@ export const contentsOfModel = (tables: Readonly<Tables>): Contents => ({
   audit: inOrder(tables.audit),
   settlementDay: inOrder([...tables.settlementDay.values()]),
   settlementLine: inOrder(tables.settlementLine),
+  quarantined: inOrder([...tables.quarantined.values()]),
 });
 
 const inOrder = (rows: readonly unknown[]): readonly unknown[] =>

@@ -18,7 +18,7 @@ export const AMOUNT_FILS = 10_000;
 export const ACCOUNTS: readonly ModelAccount[] = REFERENCES.map((reference) => ({
   serviceId: 'ewa',
   reference,
-  payerName: 'A*** M***',
+  payerName: { ar: 'أ*** م***', en: 'A*** M***' },
   bills: (['2610', '2609'] as const).map((month) => ({
     bill_id: billOf(reference, month),
     service_id: 'ewa',

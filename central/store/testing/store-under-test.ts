@@ -30,7 +30,7 @@ export const modelUnderTest = (): Promise<StoreUnderTest> =>
 /** Rows may not be deleted one by one, not even by a test; whole tables may. */
 const EMPTY = `truncate kiosk, kiosk_key, request_nonce, account, bill, bill_hold, payment_registry,
   payment_outcome, reversal, slip_code, payment, payment_line, ledger_transfer, audit,
-  settlement_day, settlement_line cascade`;
+  settlement_day, settlement_line, quarantined_payment cascade`;
 
 export const sqlUnderTest = async (dialect: Dialect): Promise<StoreUnderTest> => {
   const db = await withTables(dialect);
@@ -38,7 +38,12 @@ export const sqlUnderTest = async (dialect: Dialect): Promise<StoreUnderTest> =>
     fresh: async (accounts) => {
       await sql.raw(EMPTY).execute(db);
       for (const { serviceId: service_id, reference, payerName, bills } of accounts) {
-        const account = { service_id, reference, payer_name: payerName };
+        const account = {
+          service_id,
+          reference,
+          payer_name: payerName.en,
+          payer_name_ar: payerName.ar,
+        };
         await db.insertInto('account').values(account).execute();
         if (bills.length > 0) await db.insertInto('bill').values(bills).execute();
       }

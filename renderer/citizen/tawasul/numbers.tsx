@@ -1,129 +1,68 @@
 import type { ReactNode } from 'react';
 import { normaliseDigits } from '../../../contract/digits.ts';
-import { Button } from '../../design/button.tsx';
-import { Frame } from '../../design/frame.tsx';
-import { NoteIcon } from '../../design/icons.tsx';
-import { OnScreenKeyboard } from '../../design/keyboard.tsx';
-import { Keypad } from '../../design/keypad.tsx';
-import { Note } from '../../design/note.tsx';
 import { useKiosk } from '../../engine/engine-context.ts';
-import { Field, useTyping } from '../typed-field.tsx';
+import { useTyping } from '../typed-field.tsx';
+import { TypedQuestion } from '../typed-question.tsx';
 import { STEPS, useWish, type StepOf } from './use-tawasul.ts';
 
 const MOST_DIGITS = 15;
 /** With the strokes between. */
 const MOST_CODE = 14;
+const HELP = 'tawasul-help';
 
+/** By which the authority may answer; nobody has to give one. */
 export const Phone = ({ step }: { readonly step: StepOf<'phone'> }): ReactNode => {
   const { t } = useKiosk();
   const wish = useWish();
-  const { typed, edited, edit, handedOn } = useTyping(step.phone, (next) =>
+  const typing = useTyping(step.phone, MOST_DIGITS, (next) =>
     normaliseDigits(next).slice(0, MOST_DIGITS),
   );
-  const problem = edited ? null : step.problem;
-  const submit = (): void => {
-    handedOn();
-    wish({ act: 'phone', typed });
-  };
+  const { typed } = typing;
   return (
-    <Frame
+    <TypedQuestion
       step={4}
       of={STEPS}
       title={t('tawasul.phone.title')}
-      lede={<p id="tawasul-help">{t('tawasul.phone.help')}</p>}
+      lede={<p id={HELP}>{t('tawasul.phone.help')}</p>}
       canStartOver
-      focusTitle={false}
-      pad={
-        <Keypad
-          label={t('reference.keypad')}
-          clearText={t('reference.clear')}
-          deleteText={t('reference.delete')}
-          onDigit={(digit) => {
-            edit(typed + digit);
-          }}
-          onDelete={() => {
-            edit(typed.slice(0, -1));
-          }}
-          onClear={() => {
-            edit('');
-          }}
-        />
+      keys="digits"
+      typing={typing}
+      label={t('tawasul.phone.label')}
+      helpId={HELP}
+      problem={step.problem === null ? null : t(`tawasul.phone.problem.${step.problem}`)}
+      act={
+        typed === ''
+          ? { say: 'withoutPhone', text: t('tawasul.phone.without') }
+          : { say: 'continue', text: t('tawasul.continue') }
       }
-      acts={
-        <Button main say={typed === '' ? 'withoutPhone' : 'continue'} onPress={submit}>
-          {t(typed === '' ? 'tawasul.phone.without' : 'tawasul.continue')}
-        </Button>
-      }
-    >
-      <Field
-        helpId="tawasul-help"
-        label={t('tawasul.phone.label')}
-        typed={typed}
-        onEdit={edit}
-        invalid={problem !== null}
-        onSubmit={submit}
-      />
-      {problem !== null && (
-        <Note icon={<NoteIcon />} strong role="alert">
-          {t(`tawasul.phone.problem.${problem}`)}
-        </Note>
-      )}
-    </Frame>
+      onSubmit={() => {
+        wish({ act: 'phone', typed });
+      }}
+    />
   );
 };
 
+/** What has become of a suggestion, by the number on its slip. */
 export const Follow = ({ step }: { readonly step: StepOf<'follow'> }): ReactNode => {
   const { t, view } = useKiosk();
   const wish = useWish();
-  const { typed, edited, edit, handedOn } = useTyping('', (next) =>
-    next.toUpperCase().slice(0, MOST_CODE),
-  );
-  const problem = edited ? null : step.problem;
-  const submit = (): void => {
-    handedOn();
-    wish({ act: 'ask', typed });
-  };
+  const typing = useTyping('', MOST_CODE, (next) => next.toUpperCase().slice(0, MOST_CODE));
   return (
-    <Frame
+    <TypedQuestion
       title={t('tawasul.follow.title')}
       canStartOver
-      focusTitle={false}
       lede={
-        <p id="tawasul-help">
-          {t(view.readers.code ? 'tawasul.follow.helpScan' : 'tawasul.follow.help')}
-        </p>
+        <p id={HELP}>{t(view.readers.code ? 'tawasul.follow.helpScan' : 'tawasul.follow.help')}</p>
       }
-      keyboard={
-        <OnScreenKeyboard
-          kind="code"
-          label={t('keyboard.label')}
-          onKey={(key) => {
-            edit(typed + key);
-          }}
-          onDelete={() => {
-            edit(typed.slice(0, -1));
-          }}
-        />
-      }
-      acts={
-        <Button main say="continue" onPress={submit}>
-          {t('tawasul.follow.show')}
-        </Button>
-      }
-    >
-      <Field
-        helpId="tawasul-help"
-        label={t('tawasul.sent.number')}
-        typed={typed}
-        onEdit={edit}
-        invalid={problem !== null}
-        onSubmit={submit}
-      />
-      {problem !== null && (
-        <Note icon={<NoteIcon />} strong role="alert">
-          {t(`tawasul.follow.problem.${problem}`)}
-        </Note>
-      )}
-    </Frame>
+      keys="code"
+      typing={typing}
+      label={t('tawasul.sent.number')}
+      helpId={HELP}
+      problem={step.problem === null ? null : t(`tawasul.follow.problem.${step.problem}`)}
+      act={{ say: 'continue', text: t('tawasul.follow.show') }}
+      onSubmit={() => {
+        wish({ act: 'ask', typed: typing.typed });
+      }}
+    />
   );
 };

@@ -1,4 +1,4 @@
-import type { CrashLabel } from '../../../engine/crash-points.ts';
+import type { CrashLabel, CrashPoint } from '../../../engine/crash-points.ts';
 import { wireDevices } from '../../../engine/devices/wire-devices.ts';
 import { startEngine, type Engine } from '../../../engine/engine.ts';
 import type { GatewayFetch } from '../../../engine/gateway/client.ts';
@@ -141,7 +141,7 @@ export const createKiosk = (deps: KioskDeps): Kiosk => {
     onBug: (cause: unknown) => void,
   ): void => {
     const clock = lifeClock(schedule, { isOver, wallOffMs: deps.wallOffMs, onBug });
-    const crash = (label: CrashLabel): void => {
+    const crash: CrashPoint = (label) => {
       if (armed?.label !== label || isOver()) return;
       if (armed.how === 'power') mine.cutPower();
       else kill(`at ${label}`);

@@ -1,10 +1,7 @@
-import { findKioskKey } from '../../../central/identity/kiosks.ts';
+import type { AuthenticationProblem, KioskSigner } from '../../../central/identity/authenticate.ts';
+import { findKiosk } from '../../../central/identity/kiosks.ts';
 import { useNonce } from '../../../central/identity/nonces.ts';
-import {
-  MOST_SKEW_MS,
-  type SignedRequest,
-  type Signer,
-} from '../../../central/identity/request-signature.ts';
+import { MOST_SKEW_MS, type SignedRequest } from '../../../central/identity/request-signature.ts';
 import type { Reads } from '../../../central/store/port.ts';
 import type { Clock } from '../../../contract/clock.ts';
 import type { RandomBytes } from '../../../contract/ids.ts';
@@ -43,21 +40,24 @@ export const quickSigner =
 
 /** The same refusals as for a real signature: unknown kiosk, stale, altered, used before. */
 export const quickAuthentication =
-  (store: Pick<Reads, 'kioskKey' | 'useNonce'>, clock: Clock) =>
-  async (request: SignedRequest): Promise<Result<Signer, string>> => {
+  (store: Pick<Reads, 'kioskKeys' | 'useNonce'>, clock: Clock) =>
+  async (request: SignedRequest): Promise<Result<KioskSigner, AuthenticationProblem>> => {
     const [kioskId = '', created = '', nonce = '', sum = ''] = (
       request.headers[HEADER] ?? ''
     ).split(' ');
     const body = request.body === null ? '' : Buffer.from(request.body).toString('utf8');
     const said = `${request.method} ${request.targetUri} ${body} ${kioskId} ${created} ${nonce}`;
-    if (sumOf(said) !== sum) return fail('The signature does not fit the request.');
-    if ((await findKioskKey(store, kioskId)) === null) return fail('The kiosk is not enrolled.');
+    if (sumOf(said) !== sum) return fail({ code: 'badSignature' });
+    const kiosk = await findKiosk(store, kioskId);
+    if (kiosk === null) return fail({ code: 'unknownKiosk' });
     const createdMs = Number(created) * 1_000;
-    if (Math.abs(createdMs - clock.wallMs()) > MOST_SKEW_MS) return fail('The clocks differ.');
-    const signer = { kioskId, nonce, createdMs };
+    const skewMs = createdMs - clock.wallMs();
+    if (Math.abs(skewMs) > MOST_SKEW_MS)
+      return fail({ code: 'stale', skewSeconds: Math.round(skewMs / 1_000) });
+    const signer = { kioskId, nonce, createdMs, revoked: kiosk.revoked };
     return (await useNonce(store, signer, clock.wallMs()))
       ? ok(signer)
-      : fail('This nonce was used before.');
+      : fail({ code: 'replayed' });
   };
 
 const SUM = 16;

@@ -15,6 +15,9 @@ export const CANARY = {
   plate: PLATE,
   personalNumber: PERSONAL_NUMBER,
   payerName: 'Q*** Zephyrwick',
+  /** Typed key by key but for what comes after it, which has a key of its own. */
+  mailbox: 'vexqwyzhud',
+  mailAt: '@gmail.com',
   title: { ar: 'رسم الفرزدقية', en: 'Quillfeather fee' },
   detail: { ar: 'سيارة جلنارية لؤلؤية', en: 'Vermilion-pearl roadster' },
 } as const;
@@ -40,6 +43,7 @@ export const plantCanaries = async (folder: string): Promise<void> => {
       service_id: BILL.service_id,
       reference: BILL.reference,
       payer_name: CANARY.payerName,
+      payer_name_ar: CANARY.payerName,
     })
     .execute();
   await db.insertInto('bill').values(BILL).execute();
@@ -56,6 +60,7 @@ export const PERSONAL: Canaries = {
   plate: CANARY.plate,
   'personal number': CANARY.personalNumber,
   'payer name': CANARY.payerName,
+  mailbox: CANARY.mailbox,
   'Arabic title': CANARY.title.ar,
   'English title': CANARY.title.en,
   'Arabic detail': CANARY.detail.ar,

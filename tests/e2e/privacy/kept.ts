@@ -72,9 +72,10 @@ const formsOf = (canary: string): readonly Buffer[] => {
   ];
 };
 
-/** Not the kiosk's: central's own database, what the simulated terminal knows, and paper. */
-const othersOwn = ({ central, paper, terminalMemory }: RigPaths): readonly string[] => [
+/** Not the kiosk's: central's own database and what it mails, what the simulated terminal knows, and paper. */
+const othersOwn = ({ central, messages, paper, terminalMemory }: RigPaths): readonly string[] => [
   join(central, 'database'),
+  messages,
   paper,
   terminalMemory,
 ];

@@ -101,7 +101,10 @@ export const paymentsConformance = (scene: () => FreshStore): void => {
     await done(pay(scene(), paymentOf('kiosk-1', [lineOf(ONE, AMOUNT_FILS - 1)]).document));
     expect(await store.openBills('ewa', ONE)).toHaveLength(1);
     expect(await store.openBills('ewa', '99999999')).toEqual([]);
-    expect(await store.payerName('ewa', ONE)).toBe('A*** M***');
+    expect(await store.payerName('ewa', ONE)).toEqual({
+      ar: 'أ*** م***',
+      en: 'A*** M***',
+    });
     expect(await store.payerName('traffic', ONE)).toBeNull();
   });
 

@@ -97,16 +97,79 @@ export const transactionsConformance = (scene: () => FreshStore): void => {
 
   test('a rotated key signs requests, every key it ever had signs documents', async () => {
     const { store } = scene();
-    const [old, later] = [await store.kioskKey('kiosk-1'), 'B'.repeat(43)];
+    const keyOf = async (id: string): Promise<string | undefined> =>
+      (await store.kioskKeys(id))?.publicKeys[0];
+    const [old, later] = [await keyOf('kiosk-1'), 'B'.repeat(43)];
     await enrolKiosk(store, { kioskId: 'kiosk-1', publicKey: later }, START_MS);
-    expect(await store.kioskKey('kiosk-1')).toBe(later);
-    expect(await store.kioskKey('kiosk-9')).toBeNull();
+    expect(await store.kioskKeys('kiosk-1')).toEqual({ publicKeys: [later], revoked: false });
+    expect(await store.kioskKeys('kiosk-9')).toBeNull();
     const keyIds = (await scene().contents()).audit.map(
       (row) => /key (?<id>\w+)$/u.exec((row as { detail: string }).detail)?.groups?.['id'],
     );
     const keys = await Promise.all(keyIds.map((id) => store.documentKey('kiosk-1', id ?? '')));
-    expect(new Set(keys)).toEqual(new Set([old, later]));
+    expect(new Set(keys.map((key) => key?.publicKey))).toEqual(new Set([old, later]));
     expect(await store.documentKey('kiosk-1', 'none')).toBeNull();
+  });
+
+  test('two keys sign while one follows the other, then the later one alone', async () => {
+    const { store } = scene();
+    const [first] = (await store.kioskKeys('kiosk-1'))?.publicKeys ?? [];
+    const later = { kioskId: 'kiosk-1', publicKey: 'C'.repeat(43), keyId: 'c' };
+    await store.write(START_MS, async (rows) => {
+      await rows.takeKey('kiosk-1', START_MS);
+      await rows.offerKey(later, START_MS);
+    });
+    expect(await store.kioskKeys('kiosk-1')).toEqual({
+      publicKeys: [first, later.publicKey],
+      revoked: false,
+    });
+    expect(await store.documentKey('kiosk-1', 'c')).toEqual({
+      publicKey: later.publicKey,
+      revoked: false,
+    });
+    const locked = await store.write(START_MS, async (rows) => {
+      await rows.takeKey('kiosk-1', START_MS);
+      return rows.lockKiosk('kiosk-1');
+    });
+    expect(locked).toMatchObject({ publicKeys: [later.publicKey], revoked: false });
+    expect(locked?.keyIds).toHaveLength(2);
+    expect(locked?.keyIds).toContain('c');
+  });
+
+  test('a revoked kiosk stays revoked with all its keys; a new key alone is good', async () => {
+    const { store } = scene();
+    await store.write(START_MS, async (rows) => rows.revoke('kiosk-1', START_MS));
+    expect(await store.kioskKeys('kiosk-1')).toMatchObject({ revoked: true });
+    expect(await store.kioskKeys('kiosk-2')).toMatchObject({ revoked: false });
+    const keyIds =
+      (await store.write(START_MS, async (rows) => rows.lockKiosk('kiosk-1')))?.keyIds ?? [];
+    const next = { kioskId: 'kiosk-1', publicKey: 'D'.repeat(43), keyId: 'd', channel: undefined };
+    await store.write(START_MS, async (rows) => rows.enrol(next, START_MS));
+    expect(await store.kioskKeys('kiosk-1')).toEqual({
+      publicKeys: [next.publicKey],
+      revoked: false,
+    });
+    const first = await store.documentKey('kiosk-1', keyIds[0] ?? '');
+    expect(first).toMatchObject({ revoked: true });
+    expect(await store.revokedKeys('kiosk-1')).toEqual([first?.publicKey]);
+    expect(await store.revokedKeys('kiosk-2')).toEqual([]);
+    expect(await store.documentKey('kiosk-1', 'd')).toMatchObject({ revoked: false });
+  });
+
+  test('what is quarantined is kept once and touches nothing else', async () => {
+    const { store } = scene();
+    const payment = {
+      payment_id: newPaymentId(),
+      document: '{}',
+      key_id: 'k',
+      signature: 's',
+      total_fils: 5,
+    };
+    const keep = () => store.write(START_MS, async (rows) => rows.quarantine(RECEIVED, [payment]));
+    const before = await scene().contents();
+    expect(await keep()).toEqual(new Set([payment.payment_id]));
+    expect(await keep()).toEqual(new Set());
+    expect(await scene().contents()).toEqual({ ...before, quarantined: [payment] });
   });
 
   const transfer: NewTransfer = {

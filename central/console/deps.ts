@@ -1,0 +1,11 @@
+import type { Clock } from '../../contract/clock.ts';
+import type { Database } from '../database/schema.ts';
+import type { ConsoleOptions } from './options.ts';
+
+export type ConsoleDeps = {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly options: ConsoleOptions;
+  /** The address in the browser, without a slash at its end. */
+  readonly origin: () => string;
+};

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from 'react-aria-components';
+import { ActsPage } from './acts/acts-page.tsx';
+import { AlertsPage } from './alerts/alerts-page.tsx';
+import { queries } from './api.ts';
+import { FleetPage } from './fleet/fleet-page.tsx';
+import { Frame } from './frame.tsx';
+import { KioskPage } from './kiosk/kiosk-page.tsx';
+import { LanguageProvider, useWords } from './language.tsx';
+import { go, usePlace } from './router.ts';
+import { Session } from './session.tsx';
+
+const Page = () => {
+  const words = useWords();
+  const { path } = usePlace();
+  if (path === '/') return <FleetPage />;
+  if (path === '/alerts') return <AlertsPage />;
+  if (path === '/acts') return <ActsPage />;
+  const kioskId = /^\/kiosks\/([A-Za-z0-9-]{1,64})$/u.exec(path)?.[1];
+  if (kioskId !== undefined) return <KioskPage kioskId={kioskId} />;
+  return <p className="note">{words.page.nothing}</p>;
+};
+
+export const App = (): ReactNode => (
+  <QueryClientProvider client={queries}>
+    <LanguageProvider>
+      <RouterProvider
+        navigate={(to) => {
+          go(to);
+        }}
+      >
+        <Session>
+          <Frame>
+            <Page />
+          </Frame>
+        </Session>
+      </RouterProvider>
+    </LanguageProvider>
+  </QueryClientProvider>
+);
