@@ -57,6 +57,7 @@ export const proposalProblemSchema = z.object({
     'unreadable',
     'notJson',
     'notValid', // `path` and `allowed` say where and what may stand there
+    'missing', // a field that those given need beside them
     'otherKiosk', // the file is of another kiosk
     'noSuchVersion',
     'nothingChanges',

@@ -82,7 +82,11 @@ export const checkedConfig = (value: unknown): Result<KioskConfig, ProposalProbl
   const parsed = kioskConfigSchema.safeParse(value);
   if (parsed.success) return ok(parsed.data);
   const [fault] = faultsOf(parsed.error, value);
-  return fail(problem('notValid', fault?.field ?? null, fault?.allowed ?? null));
+  const field = fault?.field ?? null;
+  if (field !== null && SETTING_PATHS.some((path) => path === field)) {
+    if (valueAt(value, field) === undefined) return fail(problem('missing', field));
+  }
+  return fail(problem('notValid', field, fault?.allowed ?? null));
 };
 
 /** `text` with these fields as somebody typed them. */
@@ -118,7 +122,8 @@ export const withSettings = (
     } else {
       const fits =
         kind === 'choice' ? options.includes(typed) : typed.length >= least && typed.length <= most;
-      if (!fits) return fail(problem('notValid', path, bounds));
+      if (!fits)
+        return fail(problem('notValid', path, kind === 'choice' ? options.join(', ') : bounds));
       if (address && !(/^https?:\/\//u.test(typed) && URL.canParse(typed)))
         return fail(problem('notValid', path, 'https://…'));
       next = withValue(next, path.split('.'), typed);

@@ -69,7 +69,11 @@ export const SettingsProposal = (props: {
               <>
                 {' '}
                 {problem.code === 'notValid' && <>{named(problem.path)}: </>}
-                <bdi dir="ltr">{problem.allowed}</bdi>
+                {problem.code === 'missing' ? (
+                  <>{named(problem.path)}.</>
+                ) : (
+                  <bdi dir="ltr">{problem.allowed}</bdi>
+                )}
               </>
             )}
           </Note>
