@@ -19,6 +19,6 @@ export default defineConfig({
     globalSetup: 'tests/prepared-central.ts',
     retry: 0,
     testTimeout: 30_000,
-    hookTimeout: 60_000,
+    hookTimeout: 5 * 60_000,
   },
 });

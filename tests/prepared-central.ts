@@ -3,7 +3,16 @@
  * before its first question, and every kiosk under test has a central of its own: each begins with a copy
  * of what one central left when it ended.
  */
-import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startChild } from '../rig/processes/child.ts';
@@ -11,6 +20,8 @@ import { PROGRAMS } from '../rig/processes/programs.ts';
 import { rigPaths } from '../rig/processes/paths.ts';
 
 const FOLDER = 'KHIDMA_PREPARED_CENTRAL';
+/** On a machine that has never read these files, with every processor at work on others. */
+const READY_WITHIN_MS = 3 * 60_000;
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
 
 /** For vitest's and Playwright's `globalSetup`: names a folder to this run's workers; they fill it. */
@@ -23,16 +34,14 @@ const prepare = (): (() => void) => {
 };
 export default prepare;
 
-/** Made aside and renamed: of two workers that need it at once, one finds the other's. */
-const make = async (folder: string, database: string): Promise<void> => {
-  const aside = mkdtempSync(join(folder, 'making-'));
+const make = async (aside: string): Promise<void> => {
   const started = await startChild({
     name: 'The central service',
     program: PROGRAMS.central,
     args: ['--port', '0', '--data', aside],
     env: { DATABASE_URL: undefined },
     logFile: join(aside, 'central.log'),
-    readyWithinMs: 60_000,
+    readyWithinMs: READY_WITHIN_MS,
   });
   if (!started.ok) throw new Error(started.error.detail);
   // Its ready line comes a moment before it listens to signals; once it answers, it does.
@@ -40,11 +49,31 @@ const make = async (folder: string, database: string): Promise<void> => {
   await started.value.stop();
   const exitCode = await started.value.gone;
   if (exitCode !== 0) throw new Error(`central ended with exit code ${String(exitCode)}`);
+};
+
+/** Of the workers that need it at once one makes it, aside, and the others wait for what it renames. */
+const ready = async (folder: string): Promise<string> => {
+  const aside = join(folder, 'making');
+  const database = join(folder, 'database');
+  const failed = join(folder, 'failed');
   try {
+    mkdirSync(aside);
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+    while (!existsSync(database)) {
+      if (existsSync(failed)) throw new Error(readFileSync(failed, 'utf8'));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return database;
+  }
+  try {
+    await make(aside);
     renameSync(join(aside, 'database'), database);
   } catch (error) {
-    if (codeOf(error) !== 'ENOTEMPTY' && codeOf(error) !== 'EEXIST') throw error;
+    writeFileSync(failed, String(error));
+    throw error;
   }
+  return database;
 };
 
 /** Gives the rig of `dataFolder`, which has not started yet, a database with its tables and demonstration. */
@@ -52,15 +81,6 @@ export const withPreparedCentral = async (dataFolder: string): Promise<void> => 
   const folder = process.env[FOLDER];
   if (folder === undefined) throw new Error('tests/prepared-central.ts is no globalSetup here');
   const { central } = rigPaths(dataFolder);
-  const copy = (): void => {
-    cpSync(join(folder, 'database'), join(central, 'database'), { recursive: true });
-  };
   mkdirSync(central, { recursive: true, mode: 0o700 });
-  try {
-    copy();
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error;
-    await make(folder, join(folder, 'database'));
-    copy();
-  }
+  cpSync(await ready(folder), join(central, 'database'), { recursive: true });
 };

@@ -4,7 +4,7 @@ import { countPlaywright, countVitest } from './reports.ts';
 const file = (status: string, ...tests: [string, string][]): unknown => ({
   name: 'a.test.ts',
   status,
-  message: 'no such module',
+  message: tests.some(([, state]) => state === 'failed') ? '' : 'no such module',
   assertionResults: tests.map(([fullName, state]) => ({
     fullName,
     status: state,
@@ -19,6 +19,12 @@ describe('a vitest report', () => {
       passed: 1,
       failures: [{ test: 'a.test.ts › two', message: 'why' }],
     });
+  });
+
+  it('says why a hook failed where it names the tests that were not run for it', () => {
+    expect(countVitest({ testResults: [file('failed', ['one', 'skipped'])] }).failures).toEqual([
+      { test: 'a.test.ts › one', message: 'no such module' },
+    ]);
   });
 
   it('takes a skipped test and a file that did not load as failures', () => {

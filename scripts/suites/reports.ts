@@ -55,14 +55,15 @@ const playwrightReport = z.object({
 /** Vitest's JSON report. A skipped test is a failure; so is a file that could not be loaded. */
 export const countVitest = (report: unknown): Count => {
   const files = vitestReport.parse(report).testResults;
-  const tests = files.flatMap(({ name, assertionResults }) =>
-    assertionResults.map((one) => ({ ...one, test: `${name} › ${one.fullName}` })),
+  const tests = files.flatMap(({ name, message, assertionResults }) =>
+    assertionResults.map((one) => ({ ...one, test: `${name} › ${one.fullName}`, ofFile: message })),
   );
   const failedTests = tests
     .filter(({ status }) => status !== 'passed')
-    .map(({ test, status, failureMessages }) => ({
+    .map(({ test, status, failureMessages, ofFile }) => ({
       test,
-      message: failureMessages?.join('\n') ?? status,
+      // Where a hook failed its tests were skipped, and the file says why.
+      message: [...(failureMessages ?? []), ofFile].filter(Boolean).join('\n') || status,
     }));
   const failedFiles = files
     .filter(({ status }) => status !== 'passed')

@@ -14,7 +14,7 @@ import { eventually, outcome } from '../payments/kiosk.ts';
 import { accounts, hurried, untilSettled, walkToConfirm } from '../payments/visits.ts';
 import { withPreparedCentral } from '../prepared-central.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 60_000 });
 const folder = temporaryFolder();
 const nextAccount = accounts(30);
 let rig: Rig;

@@ -9,7 +9,7 @@ import { drainOneKiosk } from '../../rig/drain/one-kiosk.ts';
 import { openDatabase } from '../../rig/quarter/prepare.ts';
 import { startPostgres, type PrivatePostgres } from '../central/postgres.ts';
 
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 let postgres: PrivatePostgres;
 let folder: string;

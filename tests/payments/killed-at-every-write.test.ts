@@ -17,7 +17,7 @@ const REFUSAL: readonly CrashLabel[] = [
 /** Reached only when the terminal cannot give the money back itself. */
 const REFUND: readonly CrashLabel[] = ['refundRequested.after'];
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 60_000 });
 const folder = temporaryFolder();
 const nextAccount = accounts();
 const nextRefused = accounts(20_000_009);

@@ -43,7 +43,7 @@ const calm = async ({ control }: Rig): Promise<void> => {
 
 /** Starts the kiosk before the file's first test: a card comes by itself, nobody waits for anybody. */
 export const useKiosk = (options: Partial<RigOptions> = {}): Kiosk => {
-  vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+  vi.setConfig({ testTimeout: 60_000 });
   const folder = temporaryFolder();
   const visitors: Visitor[] = [];
   let rig: Rig;

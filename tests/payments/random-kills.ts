@@ -28,7 +28,7 @@ const payOnce = async (visitor: Visitor): Promise<void> => {
 
 /** The tests of one file: `kills` deaths, after which all books must agree to the fils. */
 export const testRandomKills = (kills: number, seed: number): void => {
-  vi.setConfig({ testTimeout: 30 * 60_000, hookTimeout: 60_000 });
+  vi.setConfig({ testTimeout: 30 * 60_000 });
   const folder = temporaryFolder();
   const nextAccount = accounts();
   let rig: Rig;
