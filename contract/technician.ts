@@ -8,6 +8,7 @@ import {
   pluggedSchema,
   type BindProblem,
 } from './technician-binding.ts';
+import { drillActs, drillSchema } from './technician-drill.ts';
 import { numbersActs, numbersSchema } from './technician-numbers.ts';
 import { settingsActs, settingsSchema } from './technician-settings.ts';
 import { networkStageSchema } from './technician-network.ts';
@@ -52,6 +53,7 @@ export const technicianActSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('trySound'), language: languageSchema }),
   ...numbersActs,
   ...settingsActs,
+  ...drillActs,
   /** Which fields of the screen's grid were never touched, for the book. */
   z.object({
     do: z.literal('touchTested'),
@@ -87,6 +89,7 @@ export const technicianViewSchema = z.object({
   /** `null`: nobody looks at them. */
   numbers: numbersSchema.nullable(),
   settings: settingsSchema.nullable(),
+  drill: drillSchema.nullable(),
 });
 export type TechnicianView = z.infer<typeof technicianViewSchema>;
 

@@ -53,6 +53,8 @@ export type EngineDeps = ApprovalDeps & {
   readonly voice?: Voice;
   /** Where a disk is short of room; nowhere unless told. */
   readonly room?: () => ShortOfRoom | null;
+  /** Another one at every start of the machine; absent: it cannot be told. */
+  readonly bootId?: () => string;
   /** Where what the staff do is written; absent: no technician can enter. */
   readonly staffBook?: StaffBook;
   /** Absent: bindings are changed in the file by hand. */

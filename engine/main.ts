@@ -9,6 +9,7 @@ import { trialAtStart } from './config/binding-trial.ts';
 import { describeConfigProblem, EXIT_CONFIG, loadConfig } from './config/load-config.ts';
 import { crashPointFrom, noCrash } from './crash-points.ts';
 import { wireDevices } from './devices/wire-devices.ts';
+import { bootId } from './boot-id.ts';
 import { startEngine } from './engine.ts';
 import { oneMore, readTroubles, writeTroubles } from './health/disk-patience.ts';
 import { shortOfRoom } from './health/disk-room.ts';
@@ -158,6 +159,7 @@ const main = async (): Promise<void> => {
   const shared = {
     ...opened.value,
     staffBook,
+    bootId,
     kioskFile: {
       path,
       trial,

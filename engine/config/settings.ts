@@ -89,14 +89,27 @@ export const checkedConfig = (value: unknown): Result<KioskConfig, ProposalProbl
   return fail(problem('notValid', field, fault?.allowed ?? null));
 };
 
+/** Of a part that the file leaves to its defaults one field is set: the others are set as they are in force. */
+const withDefaults = (before: Raw, after: Raw, paths: readonly string[]): Raw => {
+  const inForce = kioskConfigSchema.safeParse(before).data;
+  const parents = paths.map((path) => path.slice(0, path.lastIndexOf('.') + 1));
+  return SETTING_PATHS.filter((path) => parents.some((parent) => path.startsWith(parent))).reduce(
+    (whole, path) =>
+      valueAt(whole, path) === undefined && !paths.includes(path)
+        ? withValue(whole, path.split('.'), valueAt(inForce, path))
+        : whole,
+    after,
+  );
+};
+
 /** `text` with these fields as somebody typed them. */
 export const withSettings = (
   text: string,
   values: Partial<Record<SettingPath, string>>,
 ): Result<Raw, ProposalProblem> => {
-  const whole: unknown = JSON.parse(text);
-  if (!isRaw(whole)) return fail(problem('notJson'));
-  let next = whole;
+  const raw: unknown = JSON.parse(text);
+  if (!isRaw(raw)) return fail(problem('notJson'));
+  let next = raw;
   for (const path of SETTING_PATHS) {
     const typed = values[path]?.trim();
     if (typed === undefined) continue;
@@ -129,8 +142,9 @@ export const withSettings = (
       next = withValue(next, path.split('.'), typed);
     }
   }
-  const checked = checkedConfig(next);
-  return checked.ok ? ok(next) : checked;
+  const whole = withDefaults(raw, next, Object.keys(values));
+  const checked = checkedConfig(whole);
+  return checked.ok ? ok(whole) : checked;
 };
 
 /**

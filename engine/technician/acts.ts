@@ -1,5 +1,6 @@
 import type { TechnicianAct } from '../../contract/technician.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { DrillDesk } from './drill/desk.ts';
 import type { Gate } from './gate.ts';
 import type { Listening } from './listening.ts';
 import type { NetworkTest } from './network-test.ts';
@@ -17,10 +18,11 @@ export const createActs = (parts: {
   readonly listening: Pick<Listening, 'begin' | 'end'> | null;
   readonly numbers: NumbersDesk;
   readonly settings: SettingsDesk | null;
+  readonly drill: DrillDesk;
   readonly outbox: Pick<Outbox, 'sendNow' | 'handOver'>;
   readonly tell: () => void;
 }): ((act: Exclude<TechnicianAct, { do: 'bind' }>) => boolean) => {
-  const { gate, trials, network, sound, listening, numbers, settings, outbox, tell } = parts;
+  const { gate, trials, network, sound, listening, numbers, settings, drill, outbox, tell } = parts;
   return (act) => {
     switch (act.do) {
       case 'stillHere':
@@ -61,6 +63,32 @@ export const createActs = (parts: {
       case 'exportSettings': {
         const place = settings?.exportTo() ?? null;
         gate.write({ did: 'exportSettings', place });
+        tell();
+        return place !== null;
+      }
+      case 'drill':
+        drill.show(act.on);
+        tell();
+        return true;
+      case 'beginDrill':
+        gate.write({ did: 'beginDrill' });
+        drill.begin();
+        tell();
+        return true;
+      case 'drillStep': {
+        const begun = drill.start(act.step);
+        gate.write({ did: 'drillStep', step: act.step, done: begun });
+        tell();
+        return begun;
+      }
+      case 'endStep': {
+        const ended = drill.end(act.step, act.because);
+        tell();
+        return ended;
+      }
+      case 'writeReport': {
+        const place = drill.report(act.language);
+        gate.write({ did: 'writeReport', place });
         tell();
         return place !== null;
       }

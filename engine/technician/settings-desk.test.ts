@@ -108,6 +108,14 @@ test.each([
   },
 );
 
+test('of a part that the file leaves to its defaults the other field is written as it is in force', () => {
+  desk.propose({ kind: 'fields', values: { 'kiosk.panel.lowerEdgeMm': '950' } });
+  expect(proposal()?.problem).toBeNull();
+  applied('moved');
+  const written = JSON.parse(readFileSync(path, 'utf8')) as { kiosk: { panel: unknown } };
+  expect(written.kiosk.panel).toEqual({ heightMm: 598, lowerEdgeMm: 950 });
+});
+
 test('half of where the next kiosk is, is refused; none of it is fine', () => {
   desk.propose({ kind: 'fields', values: { 'kiosk.nearest.en': 'Post office' } });
   expect(proposal()?.problem).toMatchObject({ code: 'missing', path: 'kiosk.nearest.ar' });

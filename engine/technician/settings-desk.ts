@@ -1,5 +1,4 @@
 import { accessSync, constants, readdirSync, readFileSync, statSync } from 'node:fs';
-import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Clock } from '../../contract/clock.ts';
 import type { KioskConfig } from '../../contract/config.ts';
@@ -20,7 +19,7 @@ import {
   takenOver,
   withSettings,
 } from '../config/settings.ts';
-import { writeDurably } from '../keys/secret-file.ts';
+import { handOut } from './hand-out.ts';
 import type { Bindings } from './binding.ts';
 import type { Session } from './session.ts';
 
@@ -175,17 +174,9 @@ export const createSettingsDesk = (deps: {
       } catch {
         return null;
       }
-      for (const folder of deps.folders()) {
-        try {
-          mkdirSync(folder, { recursive: true });
-          writeDurably(join(folder, name), Buffer.from(text));
-          exported = join(folder, name);
-          return exported;
-        } catch {
-          // A stick that takes nothing: the next place.
-        }
-      }
-      return null;
+      const written = handOut(deps.folders(), [{ name, bytes: Buffer.from(text) }]);
+      exported = written ?? exported;
+      return written;
     },
     onStaged: (before, text, how) => {
       try {

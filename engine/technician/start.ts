@@ -11,6 +11,8 @@ import type { ExposureMeter } from '../payments/exposure.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { mayBeClosed } from '../visit/position.ts';
 import type { Visit } from '../visit/visit.ts';
+import { createDrillDesk } from './drill/desk.ts';
+import { createFaultDrill } from './drill/drill.ts';
 import { createGate, type Gate } from './gate.ts';
 import { createLockOut } from './lock-out.ts';
 import { createActs } from './acts.ts';
@@ -26,6 +28,7 @@ import { createSettingsDesk } from './settings-desk.ts';
 import { transferFolders } from './transfer-folders.ts';
 import { openSettingsHistory } from '../config/settings-history.ts';
 import { createSoundTest } from './sound-test.ts';
+import { VERSION } from '../telemetry/health-log.ts';
 import { createTrials, summaryOf } from './trials.ts';
 
 const LOCKS = 'staffLocks';
@@ -52,6 +55,8 @@ export const startStaff = (
     | 'cabinet'
     | 'mutex'
     | 'staffBook'
+    | 'key'
+    | 'bootId'
     | 'kioskFile'
     | 'activity'
     | 'voice'
@@ -81,6 +86,7 @@ export const startStaff = (
       sound.end();
       numbers.show(false);
       settings?.show(false);
+      drillDesk.show(false);
     }
     tell();
     visit.refresh();
@@ -170,6 +176,32 @@ export const startStaff = (
             queueMicrotask(changed);
           },
         });
+  const drillDesk = createDrillDesk({
+    drill: createFaultDrill({
+      clock,
+      journal,
+      bootId: deps.bootId ?? (() => ''),
+      senses: {
+        readerOnline: () => deps.terminal.status().state === 'online',
+        printerOnline: () => deps.printer.status().state === 'online',
+        coverOpen: () => deps.printer.status().coverOpen,
+        gatewayOnline: deps.gatewayOnline,
+      },
+      onEnded: ({ step, state, code }) => {
+        gate.write({ did: 'drill', step, state, code });
+        deps.log('technician.drill', { step, state, ...(code === null ? {} : { code }) });
+      },
+    }),
+    key: deps.key,
+    paper: () => ({
+      kiosk: config.kiosk,
+      version: VERSION,
+      atMs: clock.wallMs(),
+      devices: deviceRows(config.devices, deps).map(({ role, where }) => [role, where]),
+    }),
+    who: gate.who,
+    folders: () => transferFolders(config.dataFolder),
+  });
   const listening =
     deps.activity === undefined || bindings === null
       ? null
@@ -186,6 +218,7 @@ export const startStaff = (
   const forgetDevices = devices.map((device) =>
     device?.onChange(() => {
       bindings?.refresh();
+      drillDesk.look();
       tell();
     }),
   );
@@ -223,6 +256,7 @@ export const startStaff = (
       sound: sound.state(),
       numbers: numbers.shown(),
       settings: settings?.shown() ?? null,
+      drill: drillDesk.shown(),
     };
   };
 
@@ -234,7 +268,9 @@ export const startStaff = (
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    silent: () => JSON.stringify(bindings?.places() ?? null),
+    silent: () =>
+      // What changes without telling: sticks and cables, the gateway, a payment's end after a power cut.
+      JSON.stringify([bindings?.places() ?? null, drillDesk.look() && drillDesk.shown()]),
     tell,
   });
 
@@ -253,6 +289,7 @@ export const startStaff = (
     listening,
     numbers,
     settings,
+    drill: drillDesk,
     outbox: deps.outbox,
     tell,
   });

@@ -105,5 +105,6 @@ export const EVENTS: Readonly<Record<string, EventRule>> = {
   'technician.entered': { level: 'warn', fields: { way: 'code' } },
   'technician.refused': { level: 'warn', fields: { problem: 'code', way: 'code' } },
   'technician.binding': { level: 'warn', fields: { state: 'code' } },
+  'technician.drill': { level: 'info', fields: { step: 'code', state: 'code', code: 'code' } },
   'technician.left': { level: 'info', fields: { because: 'code' } },
 };

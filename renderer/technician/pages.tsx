@@ -7,6 +7,7 @@ import { BindPage } from './bind-page.tsx';
 import { BindingNote } from './binding-note.tsx';
 import { DeviceList } from './device-list.tsx';
 import { DevicePage } from './device-page.tsx';
+import { DrillPage } from './drill-page.tsx';
 import { NetworkStages } from './network-page.tsx';
 import { TouchPage } from './touch-page.tsx';
 import { SoundTestBody } from './sound-page.tsx';
@@ -17,7 +18,7 @@ import { StaffFrame } from './staff-frame.tsx';
 import { useDeviceWords, useWords } from './words.ts';
 
 type Page =
-  | { readonly at: 'home' | 'network' | 'touch' | 'sound' | 'numbers' | 'settings' }
+  | { readonly at: 'home' | 'network' | 'touch' | 'sound' | 'numbers' | 'settings' | 'drill' }
   | { readonly at: 'device' | 'bind'; readonly role: DeviceRoleName };
 
 /** Which of the staff's screens is shown; only where one looks is the page's own. */
@@ -61,6 +62,17 @@ export const Pages = (props: {
         onLanguage={props.onLanguage}
         onBack={() => {
           act({ do: 'settings', on: false });
+          home();
+        }}
+      />
+    );
+  if (page.at === 'drill')
+    return (
+      <DrillPage
+        who={who}
+        onLanguage={props.onLanguage}
+        onBack={() => {
+          act({ do: 'drill', on: false });
           home();
         }}
       />
@@ -192,6 +204,14 @@ export const Pages = (props: {
             }}
           >
             {words.home.sound}
+          </Button>
+          <Button
+            onPress={() => {
+              act({ do: 'drill', on: true });
+              setPage({ at: 'drill' });
+            }}
+          >
+            {words.drill.open}
           </Button>
         </div>
         <Note icon={<NoteIcon />}>{words.inside.closed}</Note>

@@ -2,6 +2,7 @@
 import type { TechnicianView } from '../../contract/technician.ts';
 import type { PaymentId } from '../../contract/ids.ts';
 import type { Settings } from '../../contract/technician-settings.ts';
+import type { Drill } from '../../contract/technician-drill.ts';
 import type { Numbers, OpenPayment } from '../../contract/technician-numbers.ts';
 import type { KioskView } from '../../contract/view.ts';
 import { viewOf } from './view-of.ts';
@@ -100,6 +101,7 @@ export const staffView: TechnicianView = {
   sound: 'quiet',
   numbers: null,
   settings: null,
+  drill: null,
 };
 
 const waiting = (
@@ -196,3 +198,21 @@ const attract = viewOf({ name: 'attract', cardsAccepted: true, payable: [], noti
 export const asking: KioskView = { ...attract, staff: { at: 'asking', lockedMs: null } };
 export const locked: KioskView = { ...attract, staff: { at: 'asking', lockedMs: 754_000 } };
 export const inside: KioskView = { ...attract, staff: { at: 'in', lockedMs: null } };
+
+const began = '2026-11-22T08:14:09.000Z';
+export const aDrill: Drill = {
+  entries: [
+    { step: 'reader', state: 'passed', code: null, beganAt: began, endedAt: began },
+    { step: 'cover', state: 'undo', code: null, beganAt: began, endedAt: null },
+    { step: 'network', state: 'failed', code: 'cameNotBack', beganAt: began, endedAt: began },
+    { step: 'power', state: 'waiting', code: null, beganAt: null, endedAt: null },
+  ],
+  report: null,
+  notWritten: false,
+};
+export const drillOver: Drill = {
+  ...aDrill,
+  entries:
+    aDrill.entries?.map((entry) => ({ ...entry, state: 'passed', code: null, endedAt: began })) ??
+    null,
+};

@@ -12,9 +12,11 @@ import type { Language } from '../../contract/language.ts';
 import { listening } from './audio-views.ts';
 import { expect, test } from './browser.ts';
 import {
+  aDrill,
   aProposal,
   aStory,
   asking,
+  drillOver,
   inside,
   locked,
   someNumbers,
@@ -426,3 +428,45 @@ test('nothing of the staff’s screens is in the page that citizens load', async
   const chunks = (await readdir(folder)).filter((name) => /^technician-.*\.js$/u.test(name));
   expect(chunks).toHaveLength(1);
 });
+
+for (const language of LANGUAGES) {
+  test(`the fault drill: what to break, what was seen, and the paper (${language})`, async ({
+    kiosk: { page, show, engine },
+  }) => {
+    const own = words[language].drill;
+    await show(inLanguage(asking, language));
+    await signIn(page, language, '204060');
+    await show(inLanguage(inside, language));
+    await page.getByRole('button', { name: own.open, exact: true }).click();
+    engine.staff.show({
+      ...staffView,
+      drill: { entries: null, report: null, notWritten: false },
+    });
+    await page.getByRole('button', { name: own.begin }).click();
+    await expect.poll(() => engine.staff.acts).toContainEqual({ do: 'beginDrill' });
+    engine.staff.show({ ...staffView, drill: aDrill });
+    await expect(page.getByText(own.undo.cover)).toBeVisible();
+    await expect(page.getByText(own.code.cameNotBack)).toBeVisible();
+    // While one is under way no other can be begun, and nothing is written.
+    await expect(page.getByRole('button', { name: `${own.start}:` })).toHaveCount(0);
+    await expect(page.getByRole('button', { name: own.write })).toHaveCount(0);
+    await looksRight(page, `drill-${language}`);
+    await page.getByRole('button', { name: own.cameNotBack }).click();
+    await expect
+      .poll(() => engine.staff.acts)
+      .toContainEqual({ do: 'endStep', step: 'cover', because: 'cameNotBack' });
+    engine.staff.show({ ...staffView, drill: drillOver });
+    await page.getByRole('button', { name: own.write }).click();
+    await expect.poll(() => engine.staff.acts).toContainEqual({ do: 'writeReport', language });
+    engine.staff.show({ ...staffView, drill: { ...drillOver, notWritten: true } });
+    await expect(page.getByText(own.notWritten)).toBeVisible();
+    engine.staff.show({
+      ...staffView,
+      drill: { entries: null, report: '/media/stick/drill.pdf', notWritten: false },
+    });
+    await expect(page.getByText('/media/stick/drill.pdf')).toBeVisible();
+    await looksRight(page, `drill-over-${language}`);
+    await page.getByRole('button', { name: own.back }).click();
+    await expect.poll(() => engine.staff.acts).toContainEqual({ do: 'drill', on: false });
+  });
+}
