@@ -29,10 +29,13 @@ export type DrillPaper = {
   readonly atMs: number;
 };
 
-const seconds = (entry: DrillEntry): string =>
+/** Dates, paths and keys stand left to right in either language. */
+const ltr = (text: string): string => `\u2066${text}\u2069`;
+
+const seconds = (entry: DrillEntry, unit: string): string =>
   entry.beganAt === null || entry.endedAt === null
     ? '–'
-    : `${String(Math.max(0, Math.round((Date.parse(entry.endedAt) - Date.parse(entry.beganAt)) / 1_000)))} s`;
+    : `${String(Math.max(0, Math.round((Date.parse(entry.endedAt) - Date.parse(entry.beganAt)) / 1_000)))} ${unit}`;
 
 /** What the paper says. Passed as a whole only where every step is. */
 export const drillPlan = (paper: DrillPaper): PdfPlan => {
@@ -52,16 +55,16 @@ export const drillPlan = (paper: DrillPaper): PdfPlan => {
       {
         language: paper.language,
         foot: (page, pages) =>
-          `${kiosk.id} · ${bahrainTime(paper.atMs)} · ${String(page)}/${String(pages)}`,
+          ltr(`${kiosk.id} · ${bahrainTime(paper.atMs)} · ${String(page)}/${String(pages)}`),
         blocks: [
           { kind: 'heading', text: title },
           { kind: 'heading', level: 2, text: verdict },
           {
             kind: 'facts',
             rows: [
-              [words.report.kiosk, kiosk.id],
+              [words.report.kiosk, ltr(kiosk.id)],
               [words.report.place, kiosk.place[paper.language]],
-              [words.report.at, bahrainTime(paper.atMs)],
+              [words.report.at, ltr(bahrainTime(paper.atMs))],
               [words.report.by, `${who.name} (${who.number})`],
               [words.report.version, paper.version],
             ],
@@ -77,16 +80,19 @@ export const drillPlan = (paper: DrillPaper): PdfPlan => {
             rows: entries.map((entry) => [
               words.step[entry.step],
               words.state[entry.state],
-              seconds(entry),
+              seconds(entry, words.report.seconds),
               entry.code === null ? '' : words.code[entry.code],
             ]),
           },
           { kind: 'heading', level: 2, text: words.report.devices },
           {
             kind: 'facts',
-            rows: paper.devices.map(([role, where]) => [DEVICES[paper.language].role[role], where]),
+            rows: paper.devices.map(([role, where]) => [
+              DEVICES[paper.language].role[role],
+              ltr(where),
+            ]),
           },
-          { kind: 'paragraph', quiet: true, text: `${words.report.signed} ${paper.keyId}` },
+          { kind: 'paragraph', quiet: true, text: `${words.report.signed} ${ltr(paper.keyId)}` },
         ],
       },
     ],
