@@ -3,11 +3,13 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { systemClock } from '../contract/clock.ts';
 import { ok } from '../contract/result.ts';
+import { USUAL_KEEP_DAYS } from './console/options.ts';
 import { readCatalogue } from './catalogue/read.ts';
 import { OWN_CATALOGUE } from './catalogue/services.ts';
 import { openDatabase, type OpenProblem } from './database/open.ts';
 import { enrolOperator } from './decisions/operators.ts';
 import { seedDemo } from './demo/seed.ts';
+import { seedSuggestions } from './demo/suggestions.ts';
 import { registerKiosk } from './identity/kiosks.ts';
 import { carryNotices, type NoticeDeps } from './fleet/notices.ts';
 import { startFleetWatch } from './fleet/watch.ts';
@@ -19,6 +21,9 @@ import { type CentralOptions, readOptions, USAGE } from './options.ts';
 import { remindDue } from './reminders/remind.ts';
 import { reminderSeal } from './reminders/seal.ts';
 import { buildServer } from './server.ts';
+import { startBlanking } from './suggestions/blank.ts';
+import { USUAL } from './suggestions/record.ts';
+import { tellAnswers } from './suggestions/tell.ts';
 import { sqlStore } from './store/sql/store.ts';
 import type { Database } from './database/schema.ts';
 import { startHealthCare } from './telemetry/care.ts';
@@ -51,6 +56,8 @@ const start = async (options: CentralOptions): Promise<void> => {
   const db = opened.value;
   const catalogueKey = ensureCatalogueKey(options.dataDir);
   if (!options.production) await seedDemo(db);
+  if (!options.production && options.console !== null)
+    await seedSuggestions(db, systemClock.wallMs(), catalogue.value.tawasul ?? USUAL);
   for (const kiosk of options.kiosks)
     await registerKiosk(sqlStore(db), kiosk, systemClock.wallMs());
 
@@ -74,7 +81,14 @@ const start = async (options: CentralOptions): Promise<void> => {
   const seal = reminderSeal(messageSecret, randomBytes);
   const carrying = { db, store, clock: systemClock, senders, wording };
   const deliveries = startDeliveries(
-    { ...carrying, envelopes, remind: () => remindDue({ ...carrying, seal }) },
+    {
+      ...carrying,
+      envelopes,
+      remind: async () => {
+        await tellAnswers(carrying);
+        return remindDue({ ...carrying, seal });
+      },
+    },
     (error) => process.stderr.write(`central: messages wait: ${(error as Error).name}\n`),
   );
 
@@ -101,6 +115,12 @@ const start = async (options: CentralOptions): Promise<void> => {
   const own = `http://127.0.0.1:${String(port)}`;
   const keeping = [
     ...keepHealthLogs(db, options),
+    startBlanking({
+      db,
+      clock: systemClock,
+      keepDays: options.console?.suggestions.keepDays ?? USUAL_KEEP_DAYS,
+      tell: (what) => process.stderr.write(`central: ${what}\n`),
+    }),
     ...watchFleet(db, options, {
       email: senders.find(({ channel }) => channel === 'email') ?? null,
       origin: () => options.console?.origin ?? own,

@@ -176,7 +176,7 @@ export const buildServer = async (deps: ServerDeps): Promise<FastifyInstance> =>
     const own = (): string =>
       `http://127.0.0.1:${String((server.server.address() as AddressInfo).port)}`;
     const origin = (): string => options.origin ?? own();
-    await mountOperatorsPage(server, { db, clock, options, origin });
+    await mountOperatorsPage(server, { db, clock, options, origin, tawasul: catalogue.tawasul });
   }
   return server;
 };

@@ -150,6 +150,14 @@ export const consoleProblemSchema = z.object({
   type: z.literal('about:blank'),
   title: z.string(),
   status: z.number(),
-  code: z.enum(['notSignedIn', 'notAllowed', 'notFromHere', 'notFound', 'badRequest', 'tooMany']),
+  code: z.enum([
+    'notSignedIn',
+    'notAllowed',
+    'notFromHere',
+    'notFound',
+    'badRequest',
+    'tooMany',
+    'changed',
+  ]),
 });
 export type ConsoleProblem = z.infer<typeof consoleProblemSchema>;

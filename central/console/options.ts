@@ -39,6 +39,16 @@ const tellSchema = z.strictObject({
     .default([]),
 });
 
+/** What people write to the ministries. */
+const suggestionsSchema = z.strictObject({
+  /** After so many days a closed message's words and phone are gone. */
+  keepDays: z.number().int().min(1).max(3_650).default(180),
+  /** A value in the claim → the ministries whose messages it shows, `*` for all; left out: all to everybody. */
+  ministries: z.record(z.string().min(1), z.array(z.string().min(1)).min(1)).optional(),
+});
+const ALL_MINISTRIES = '*';
+export const USUAL_KEEP_DAYS = suggestionsSchema.parse({}).keepDays;
+
 /** The file of `--console`. */
 export const consoleFileSchema = z.strictObject({
   /** Under which operators open it, as `https://console.example`; without it central's own. */
@@ -48,6 +58,7 @@ export const consoleFileSchema = z.strictObject({
   longestHours: z.number().int().min(1).max(24).default(10),
   alerts: alertsSchema.prefault({}),
   tell: tellSchema.prefault({}),
+  suggestions: suggestionsSchema.prefault({}),
 });
 
 export type ConsoleOptions = {
@@ -58,6 +69,7 @@ export type ConsoleOptions = {
   readonly longestMs: number;
   readonly alerts: AlertLimits;
   readonly tell: z.output<typeof tellSchema> & { readonly webhookSecret: string | null };
+  readonly suggestions: z.output<typeof suggestionsSchema>;
 };
 
 export const CONSOLE_USAGE = `  --console FILE       offers the operators' page as the file says: see docs/console.md
@@ -96,7 +108,7 @@ export const readConsoleOptions = (
   }
   const parsed = consoleFileSchema.safeParse(value);
   if (!parsed.success) return fail(`--console: ${z.prettifyError(parsed.error)}`);
-  const { origin, issuer, idleMinutes, longestHours, alerts, tell } = parsed.data;
+  const { origin, issuer, idleMinutes, longestHours, alerts, tell, suggestions } = parsed.data;
   if (production && origin === undefined)
     return fail('--console: `origin` is needed in production');
   if (production && [origin, issuer.url].some((url) => url?.startsWith('https://') !== true))
@@ -121,14 +133,13 @@ export const readConsoleOptions = (
       clockSkewMs: alerts.clockSkewSeconds * 1_000,
     },
     tell: { ...tell, webhookSecret: webhookSecret === '' ? null : webhookSecret },
+    suggestions,
   });
 };
 
-/** The highest role that the claims give; `null`: none, and there is no way in. */
-export const roleOf = (
-  claims: Readonly<Record<string, unknown>>,
-  { claim, roles }: Pick<ConsoleOptions['issuer'], 'claim' | 'roles'>,
-): Role | null => {
+type Claimed = Readonly<Record<string, unknown>>;
+
+const saidIn = (claims: Claimed, claim: string): readonly string[] => {
   const found = claim
     .split('.')
     .reduce<unknown>(
@@ -138,9 +149,29 @@ export const roleOf = (
           : undefined,
       claims,
     );
-  const said = (Array.isArray(found) ? found : [found]).filter((one) => typeof one === 'string');
+  return (Array.isArray(found) ? found : [found]).filter((one) => typeof one === 'string');
+};
+
+/** The highest role that the claims give; `null`: none, and there is no way in. */
+export const roleOf = (
+  claims: Claimed,
+  { claim, roles }: Pick<ConsoleOptions['issuer'], 'claim' | 'roles'>,
+): Role | null => {
+  const said = saidIn(claims, claim);
   return ROLES.findLast((role) => roles[role].some((one) => said.includes(one))) ?? null;
 };
 
 export const mayAct = (has: Role, needed: Role): boolean =>
   ROLES.indexOf(has) >= ROLES.indexOf(needed);
+
+/** The ministries that the claims give where any are given out; `null`: all of them. */
+export const ministriesOf = (
+  claims: Claimed,
+  { claim }: Pick<ConsoleOptions['issuer'], 'claim'>,
+  given: ConsoleOptions['suggestions']['ministries'],
+): readonly string[] | null => {
+  if (given === undefined) return null;
+  const said = saidIn(claims, claim);
+  const theirs = Object.entries(given).flatMap(([value, ids]) => (said.includes(value) ? ids : []));
+  return theirs.includes(ALL_MINISTRIES) ? null : [...new Set(theirs)];
+};

@@ -7,6 +7,7 @@ const KINDS: Readonly<Record<ConsoleProblem['code'], { status: number; title: st
   notAllowed: { status: 403, title: 'The role does not allow it' },
   notFromHere: { status: 403, title: 'The request does not come from the operators’ own page' },
   notFound: { status: 404, title: 'There is nothing here' },
+  changed: { status: 409, title: 'Somebody was faster: it is not as it was shown any more' },
   badRequest: { status: 400, title: 'The request is not understood' },
   tooMany: { status: 429, title: 'Too many requests' },
 };

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
 import type { Role } from '../../contract/console.ts';
 import type { Database, DatabaseTransaction } from '../database/schema.ts';
 
@@ -7,6 +8,8 @@ export type Staff = {
   readonly subject: string;
   readonly name: string;
   readonly role: Role;
+  /** Whose messages they may see; `null`: all. */
+  readonly ministries: readonly string[] | null;
 };
 
 export type Session = Staff & {
@@ -37,6 +40,7 @@ export const beginSession = async (
       subject: staff.subject,
       name: staff.name,
       role: staff.role,
+      ministries: staff.ministries === null ? null : JSON.stringify(staff.ministries),
       seen_at_ms: nowMs,
       ends_at_ms: nowMs + longestMs,
     })
@@ -72,7 +76,9 @@ export const findSession = async (
       .where('id_sha256', '=', key)
       .execute();
   const { subject, name, role } = row;
-  return { subject, name, role, token: tokenOf(id), endsAtMs: row.ends_at_ms };
+  const ministries =
+    row.ministries === null ? null : z.array(z.string()).parse(JSON.parse(row.ministries));
+  return { subject, name, role, ministries, token: tokenOf(id), endsAtMs: row.ends_at_ms };
 };
 
 export const endSession = async (db: Database | DatabaseTransaction, id: string): Promise<void> => {

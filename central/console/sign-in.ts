@@ -5,7 +5,7 @@ import type { App } from '../http/app.ts';
 import { cookiesOf } from './cookies.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { type Begun, type Claims, staffIssuer } from './issuer.ts';
-import { roleOf } from './options.ts';
+import { ministriesOf, roleOf } from './options.ts';
 import { beginSession, endSession, newId, sha256, type Staff, sweepSessions } from './sessions.ts';
 
 export const HOME = '/console/';
@@ -109,7 +109,8 @@ export const mountSignIn = (app: App, deps: ConsoleDeps): void => {
       await noteRefusal('noRole');
       return fail(reply, 'noRole');
     }
-    const staff = { subject: finished.value.sub, name: nameOf(finished.value), role };
+    const ministries = ministriesOf(finished.value, options.issuer, options.suggestions.ministries);
+    const staff = { subject: finished.value.sub, name: nameOf(finished.value), role, ministries };
     const id = await letIn(staff, request.cookies[session.name]);
     return reply
       .setCookie(session.name, id, { ...session.options, maxAge: options.longestMs / 1_000 })

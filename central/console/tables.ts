@@ -17,6 +17,8 @@ export interface ConsoleTables {
     subject: string;
     name: string;
     role: Role;
+    /** JSON list of those for whose messages they answer; `null`: all. */
+    ministries: string | null;
     seen_at_ms: number;
     /** However busy, here it ends. */
     ends_at_ms: number;

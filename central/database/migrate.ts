@@ -13,6 +13,7 @@ import { kioskIdentity } from './migrations/0012-kiosk-identity.ts';
 import { accountHolders } from './migrations/0005-account-holders.ts';
 import { fleet } from './migrations/0014-fleet.ts';
 import { namesInBoth } from './migrations/0019-names-in-both.ts';
+import { suggestionDesk } from './migrations/0024-suggestion-desk.ts';
 import { consoleSessions } from './migrations/0013-console-sessions.ts';
 
 /** Every migration there ever was, in the order in which a database went through them. */
@@ -31,6 +32,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0013-console-sessions': consoleSessions,
   '0014-fleet': fleet,
   '0019-names-in-both': namesInBoth,
+  '0024-suggestion-desk': suggestionDesk,
 };
 
 /**

@@ -13,10 +13,7 @@ import { answers } from '../http/zod-contract.ts';
 import { problem } from '../problems.ts';
 import { makeGuessLimit } from '../receipts/guess-limit.ts';
 import { findSuggestion } from './find.ts';
-import { type DueRule, recordSuggestion } from './record.ts';
-
-/** Where the catalogue names no ministry any more, what waited is still taken. */
-const USUAL: DueRule = { dueWorkingDays: { complaint: 5, suggestion: 10 } };
+import { recordSuggestion, USUAL } from './record.ts';
 
 /** Suggestions and complaints from the kiosks, and how they stand. */
 export const suggestionOperations = (deps: RouteDeps): readonly Operation[] => [

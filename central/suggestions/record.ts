@@ -13,6 +13,9 @@ export type DueRule = {
   readonly holidays?: readonly string[] | undefined;
 };
 
+/** Where the catalogue names no ministry any more, what waited is still taken. */
+export const USUAL: DueRule = { dueWorkingDays: { complaint: 5, suggestion: 10 } };
+
 /** Of the values in one order, whatever order they came in. */
 const contentHash = (content: Suggestion): Buffer =>
   createHash('sha256')

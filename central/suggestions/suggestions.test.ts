@@ -117,7 +117,7 @@ test('its number tells at any kiosk how it stands, and never what was written', 
   expect(await audits(id)).toEqual([
     'kiosk-1 suggestionReceived complaint works',
     'noora suggestionAnswered',
-    'noora suggestionClosed done',
+    'noora suggestionClosed',
   ]);
 });
 

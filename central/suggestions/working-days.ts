@@ -4,7 +4,7 @@ import type { Day } from '../database/schema.ts';
 const FRIDAY = 5;
 const SATURDAY = 6;
 
-const isWorkingDay = (day: Day, holidays: readonly Day[]): boolean => {
+export const isWorkingDay = (day: Day, holidays: readonly Day[]): boolean => {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return weekday !== FRIDAY && weekday !== SATURDAY && !holidays.includes(day);
 };
