@@ -47,12 +47,16 @@ const ask = async (path: string, init: RequestInit): Promise<unknown> => {
 /** What central answers has its contract's shape: both come from one release. */
 export const read = async <T>(path: string): Promise<T> => (await ask(path, {})) as T;
 
-export const act = async (me: Me, path: string, body: unknown = {}): Promise<void> => {
-  await ask(path, {
+/** An act that is answered with something. */
+export const askFor = async <T>(me: Me, path: string, body: unknown = {}): Promise<T> =>
+  (await ask(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-console-token': me.token },
     body: JSON.stringify(body),
-  });
+  })) as T;
+
+export const act = async (me: Me, path: string, body: unknown = {}): Promise<void> => {
+  await askFor(me, path, body);
 };
 
 export const queries = new QueryClient({

@@ -10,6 +10,8 @@ import { KioskPage } from './kiosk/kiosk-page.tsx';
 import { LanguageProvider, useWords } from './language.tsx';
 import { go, usePlace } from './router.ts';
 import { Session } from './session.tsx';
+import { SuggestionPage } from './suggestions/suggestion-page.tsx';
+import { SuggestionsPage } from './suggestions/suggestions-page.tsx';
 
 const Page = () => {
   const words = useWords();
@@ -17,6 +19,10 @@ const Page = () => {
   if (path === '/') return <FleetPage />;
   if (path === '/alerts') return <AlertsPage />;
   if (path === '/acts') return <ActsPage />;
+  if (path === '/suggestions') return <SuggestionsPage />;
+  const suggestionId = /^\/suggestions\/([0-9a-f-]{36})$/u.exec(path)?.[1];
+  if (suggestionId !== undefined)
+    return <SuggestionPage key={suggestionId} suggestionId={suggestionId} />;
   const kioskId = /^\/kiosks\/([A-Za-z0-9-]{1,64})$/u.exec(path)?.[1];
   if (kioskId !== undefined) return <KioskPage kioskId={kioskId} />;
   return <p className="note">{words.page.nothing}</p>;

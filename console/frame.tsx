@@ -40,6 +40,13 @@ export const Frame = ({ children }: { readonly children: ReactNode }): ReactNode
           <Link to={linkTo('/alerts')} className="place" current={path === '/alerts'}>
             {words.alerts.title} {open > 0 && <span className="badge">{open}</span>}
           </Link>
+          <Link
+            to={linkTo('/suggestions')}
+            className="place"
+            current={path.startsWith('/suggestions')}
+          >
+            {words.suggestions.title}
+          </Link>
           {isAdministrator && (
             <Link to={linkTo('/acts')} className="place" current={path === '/acts'}>
               {words.acts.title}

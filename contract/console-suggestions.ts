@@ -1,13 +1,8 @@
 /** What the operators' page and central say to one another about messages to the ministries. */
 import { z } from 'zod';
 import { bilingualSchema, languageSchema } from './language.ts';
-import { cleanSuggestion } from './tawasul-text.ts';
-import {
-  ministrySchema,
-  MOST_ANSWER_CHARACTERS,
-  suggestionKindSchema,
-  suggestionStateSchema,
-} from './tawasul.ts';
+import { cleanSuggestion, MOST_ANSWER_CHARACTERS, MOST_REASON_CHARACTERS } from './tawasul-text.ts';
+import { ministrySchema, suggestionKindSchema, suggestionStateSchema } from './tawasul.ts';
 
 const ministryIdSchema = ministrySchema.shape.id;
 
@@ -97,7 +92,6 @@ const wordsOf = (most: number): z.ZodType<string, string> =>
     .max(4 * most)
     .transform(cleanSuggestion)
     .pipe(z.string().min(1).max(most));
-export const MOST_REASON_CHARACTERS = 500;
 const version = z.number().int().positive();
 const because = wordsOf(MOST_REASON_CHARACTERS);
 

@@ -2,6 +2,9 @@
 
 /** Counted as people count: an emoji or a letter is one. */
 export const MOST_SUGGESTION_CHARACTERS = 500;
+/** Of an answer, and of what colleagues write to one another; in UTF-16. */
+export const MOST_ANSWER_CHARACTERS = 1_000;
+export const MOST_REASON_CHARACTERS = 500;
 
 export const characterCount = (text: string): number => Array.from(text).length;
 

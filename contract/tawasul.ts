@@ -2,7 +2,12 @@
 import { z } from 'zod';
 import { makeCheckedCode, readCheckedCode, type RandomBytes } from './ids.ts';
 import { bilingualSchema, languageSchema } from './language.ts';
-import { characterCount, cleanSuggestion, MOST_SUGGESTION_CHARACTERS } from './tawasul-text.ts';
+import {
+  characterCount,
+  cleanSuggestion,
+  MOST_ANSWER_CHARACTERS,
+  MOST_SUGGESTION_CHARACTERS,
+} from './tawasul-text.ts';
 
 export const suggestionKindSchema = z.enum(['complaint', 'suggestion']);
 export type SuggestionKind = z.infer<typeof suggestionKindSchema>;
@@ -103,7 +108,6 @@ export const suggestionSearchRequestSchema = z.object({
 });
 
 export const suggestionStateSchema = z.enum(['open', 'answered', 'closed']);
-export const MOST_ANSWER_CHARACTERS = 1_000;
 
 /** How it stands. Neither what was written nor the phone: whoever holds the slip may be somebody else. */
 export const suggestionStatusSchema = z.object({

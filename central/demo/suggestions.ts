@@ -13,6 +13,8 @@ import { SAMPLE_MESSAGES, type SampleMessage } from './suggestion-texts.ts';
 const bytesOf = (seed: string) => (count: number) =>
   createHash('sha256').update(seed).digest().subarray(0, count);
 const FIRST_MS = Date.UTC(2026, 0, 1);
+const idOf = (at: number): SuggestionId =>
+  makeUuid7(FIRST_MS + at, bytesOf(`message ${String(at)}`)) as SuggestionId;
 const DESK = 'Ali Mansoor';
 
 const seedOne = async (
@@ -21,10 +23,9 @@ const seedOne = async (
   { at, nowMs, rule }: { readonly at: number; readonly nowMs: number; readonly rule: DueRule },
 ): Promise<void> => {
   const writtenMs = nowMs - sample.daysAgo * DAY_MS;
-  const random = bytesOf(`message ${String(at)}`);
-  const id = makeUuid7(FIRST_MS + at, random) as string as SuggestionId;
+  const id = idOf(at);
   const content: Suggestion = {
-    trackingNumber: makeTrackingNumber(random),
+    trackingNumber: makeTrackingNumber(bytesOf(`number ${String(at)}`)),
     kind: sample.kind,
     ministryId: sample.ministryId,
     text: cleanSuggestion(sample.text),
@@ -32,7 +33,10 @@ const seedOne = async (
     language: sample.language,
     writtenAt: new Date(writtenMs).toISOString(),
   };
-  const taken = await recordSuggestion(db, 'kiosk-demo', id, content, { nowMs: writtenMs, rule });
+  const taken = await recordSuggestion(db, `kiosk-${String(at + 1)}`, id, content, {
+    nowMs: writtenMs,
+    rule,
+  });
   const { answer } = sample;
   if (!taken.ok || answer === undefined) return;
   const by = { by: DESK, nowMs: writtenMs + DAY_MS };
@@ -52,7 +56,7 @@ export const seedSuggestions = async (
   const known = await db
     .selectFrom('suggestion')
     .select('suggestion_id')
-    .where('kiosk_id', '=', 'kiosk-demo')
+    .where('suggestion_id', '=', idOf(0))
     .executeTakeFirst();
   if (known !== undefined) return;
   for (const [at, sample] of SAMPLE_MESSAGES.entries())

@@ -77,9 +77,7 @@ export const findInbox = async (
     .execute();
   const open = sums.filter(({ state }) => state === 'open');
   const countOf = (id: string, what: 'all' | 'past'): number =>
-    open
-      .filter(({ ministry_id }) => ministry_id === id)
-      .reduce((sum, row) => sum + Number(row[what]), 0);
+    open.filter(({ ministry_id }) => ministry_id === id).reduce((sum, row) => sum + row[what], 0);
   const fits = (row: (typeof sums)[number]): boolean =>
     (asked.ministry === undefined || row.ministry_id === asked.ministry) &&
     (asked.kind === undefined || row.kind === asked.kind) &&
@@ -107,7 +105,7 @@ export const findInbox = async (
         open: countOf(each.id, 'all'),
         late: countOf(each.id, 'past'),
       })),
-    total: sums.filter(fits).reduce((sum, { all }) => sum + Number(all), 0),
+    total: sums.filter(fits).reduce((sum, { all }) => sum + all, 0),
     rows: rows.map((row) => rowOf(row, staff, due)),
   };
 };

@@ -87,9 +87,10 @@ export const readPhone = (
 ): Promise<SuggestionPhone | null> =>
   writing(db, reader.nowMs, async (transaction) => {
     const row = await personal(transaction, suggestionId, reader.staff);
-    if (row === null || row.phone === null) return null;
+    const phone = row?.phone ?? null;
+    if (phone === null) return null;
     await audited(transaction, suggestionId, reader, 'suggestionPhoneShown');
-    return { phone: row.phone };
+    return { phone };
   });
 
 const personal = async (transaction: DatabaseTransaction, suggestionId: string, staff: Staff) => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { MOST_ANSWER_CHARACTERS } from '../../contract/tawasul.ts';
+import { MOST_ANSWER_CHARACTERS } from '../../contract/tawasul-text.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { DatabaseTransaction } from '../database/schema.ts';

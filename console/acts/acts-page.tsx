@@ -9,8 +9,9 @@ import { momentText } from '../times.ts';
 
 const actText = ({ action, detail }: StaffActs['acts'][number], words: Words): string => {
   const act: Readonly<Record<string, string | undefined>> = words.act;
+  const done: Readonly<Record<string, string | undefined>> = words.suggestions.done;
   const role = Object.entries(words.roles).find(([name]) => name === detail)?.[1];
-  return fill(act[action] ?? action, { detail: role ?? detail ?? '' });
+  return fill(act[action] ?? done[action] ?? action, { detail: role ?? detail ?? '' });
 };
 
 /** What people at desks did, for administrators. */

@@ -27,8 +27,9 @@ export const test = base.extend<{ stage: Stage; desk: Screen }>({
   desk: async ({ page, stage }, use) => {
     const faults: string[] = [];
     page.on('console', (line) => {
-      // Nobody is signed in at first: the browser writes the 401 down by itself.
-      if (line.type() === 'error' && !line.text().includes('401')) faults.push(line.text());
+      // Nobody is signed in at first, and somebody may be faster: the browser writes both down by itself.
+      if (line.type() === 'error' && !/\b(?:401|409)\b/u.test(line.text()))
+        faults.push(line.text());
     });
     page.on('pageerror', (error) => faults.push(error.message));
     await use({
