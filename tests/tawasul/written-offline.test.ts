@@ -4,37 +4,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import type { TawasulAct, TawasulStep } from '../../contract/tawasul-view.ts';
-import type { Visitor } from '../../rig/processes/visitor.ts';
 import { eventually, textOf, useKiosk } from '../payments/kiosk.ts';
 import { untilReady } from '../payments/visits.ts';
+import { step, toServices, wish } from './steps.ts';
 
 const kiosk = useKiosk();
 const TEXT = 'The lights in Road 2825 are out';
 const PHONE = '36198765';
 const PUT = 'PUT /v1/suggestions/';
 
-const wish = (visitor: Visitor, act: TawasulAct): Promise<void> =>
-  visitor.do({ do: 'tawasul', wish: act });
-const step = async <At extends TawasulStep['at']>(
-  visitor: Visitor,
-  at: At,
-  holds: (step: Extract<TawasulStep, { at: At }>) => boolean = () => true,
-): Promise<Extract<TawasulStep, { at: At }>> => {
-  type Wanted = Extract<TawasulStep, { at: At }>;
-  const { screen } = await visitor.until(
-    ({ screen: shown }) =>
-      shown.name === 'tawasul' && shown.step.at === at && holds(shown.step as Wanted),
-    `the step ${at}`,
-  );
-  if (screen.name !== 'tawasul') throw new Error('unreachable');
-  return screen.step as Wanted;
-};
-const toServices = async (visitor: Visitor): Promise<void> => {
-  await visitor.do({ do: 'startOver' });
-  await visitor.do({ do: 'begin' });
-  await visitor.do({ do: 'chooseLanguage', language: 'en' });
-};
 const waiting = (): string[] => readdirSync(join(kiosk.rig().paths.data, 'tawasul'));
 const desk = async (...args: readonly string[]): Promise<string> => {
   const env = { ...process.env, DATABASE_URL: '' };
