@@ -1,4 +1,4 @@
-/** `node central/suggestions.ts list|show|answer|close`: what people wrote to the ministries, until the desk has it. */
+/** `node central/suggestions.ts list|show|answer|close`: what people wrote to the ministries, where there is no desk. */
 import { systemClock } from '../contract/clock.ts';
 import { recordAudit } from './audit/record.ts';
 import { EXIT_USAGE, leave, need, openForCli, readCli } from './cli.ts';
