@@ -9,6 +9,7 @@ import { Frame } from './frame.tsx';
 import { KioskPage } from './kiosk/kiosk-page.tsx';
 import { LanguageProvider, useWords } from './language.tsx';
 import { go, usePlace } from './router.ts';
+import { StatisticsPage } from './statistics/statistics-page.tsx';
 import { Session } from './session.tsx';
 
 const Page = () => {
@@ -16,6 +17,7 @@ const Page = () => {
   const { path } = usePlace();
   if (path === '/') return <FleetPage />;
   if (path === '/alerts') return <AlertsPage />;
+  if (path === '/statistics') return <StatisticsPage />;
   if (path === '/acts') return <ActsPage />;
   const kioskId = /^\/kiosks\/([A-Za-z0-9-]{1,64})$/u.exec(path)?.[1];
   if (kioskId !== undefined) return <KioskPage kioskId={kioskId} />;

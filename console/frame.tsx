@@ -40,6 +40,9 @@ export const Frame = ({ children }: { readonly children: ReactNode }): ReactNode
           <Link to={linkTo('/alerts')} className="place" current={path === '/alerts'}>
             {words.alerts.title} {open > 0 && <span className="badge">{open}</span>}
           </Link>
+          <Link to={linkTo('/statistics')} className="place" current={path === '/statistics'}>
+            {words.statistics.title}
+          </Link>
           {isAdministrator && (
             <Link to={linkTo('/acts')} className="place" current={path === '/acts'}>
               {words.acts.title}

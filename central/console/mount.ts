@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { alertOperations } from '../fleet/alert-operations.ts';
 import { fleetConsoleOperations } from '../fleet/console-operations.ts';
+import { statisticsOperations } from '../statistics/operations.ts';
 import { actsOperation } from './acts.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { onlyOurHost, onlySignedIn } from './guard.ts';
@@ -59,6 +60,7 @@ export const mountOperatorsPage = async (
       for (const each of [
         ...fleetConsoleOperations(deps),
         ...alertOperations(deps),
+        ...statisticsOperations(deps),
         actsOperation(deps),
       ])
         mountConsole(typed, each);
