@@ -10,7 +10,7 @@ export const wordsIn = (language: Language): StatisticsWords => (language === 'a
 export const saidOf = (
   { name, said }: Pick<StatisticsRow, 'name' | 'said'>,
   language: Language,
-) => {
+): string => {
   if (said !== undefined) return said[language];
   return name === 'kiosk' ? wordsIn(language).kioskChannel : name;
 };

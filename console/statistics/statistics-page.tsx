@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import {
   besidePeriod,
@@ -29,7 +29,7 @@ export const StatisticsPage = (): ReactNode => {
   const { words, language } = useSpoken();
   const own = words.statistics;
   const { query } = usePlace();
-  const today = dayOf(Date.now());
+  const [today] = useState(() => dayOf(Date.now()));
   const by = query.get('by') === 'received' ? 'received' : 'paid';
   const now = periodOf(today, 'quarter');
   const period = readPeriod(query.get('period') ?? now) ?? readPeriod(now);
