@@ -9,6 +9,7 @@ import { Frame } from './frame.tsx';
 import { KioskPage } from './kiosk/kiosk-page.tsx';
 import { LanguageProvider, useWords } from './language.tsx';
 import { go, usePlace } from './router.ts';
+import { StatisticsPage } from './statistics/statistics-page.tsx';
 import { Session } from './session.tsx';
 import { SuggestionPage } from './suggestions/suggestion-page.tsx';
 import { SuggestionsPage } from './suggestions/suggestions-page.tsx';
@@ -18,6 +19,7 @@ const Page = () => {
   const { path } = usePlace();
   if (path === '/') return <FleetPage />;
   if (path === '/alerts') return <AlertsPage />;
+  if (path === '/statistics') return <StatisticsPage />;
   if (path === '/acts') return <ActsPage />;
   if (path === '/suggestions') return <SuggestionsPage />;
   const suggestionId = /^\/suggestions\/([0-9a-f-]{36})$/u.exec(path)?.[1];

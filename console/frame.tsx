@@ -47,6 +47,9 @@ export const Frame = ({ children }: { readonly children: ReactNode }): ReactNode
           >
             {words.suggestions.title}
           </Link>
+          <Link to={linkTo('/statistics')} className="place" current={path === '/statistics'}>
+            {words.statistics.title}
+          </Link>
           {isAdministrator && (
             <Link to={linkTo('/acts')} className="place" current={path === '/acts'}>
               {words.acts.title}

@@ -1,8 +1,8 @@
 /** The paper of a fault drill, and what stands beside it: who vouches for it. */
 import { z } from 'zod';
 
-/** `NAME.pdf.signature.json`, beside `NAME.pdf`. */
-export const SIGNATURE_ENDING = '.signature.json';
+/** `NAME.pdf.signature`, beside `NAME.pdf`. */
+export const SIGNATURE_ENDING = '.signature';
 
 export const reportSignatureSchema = z.strictObject({
   kioskId: z.string().max(64),

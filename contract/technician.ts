@@ -8,6 +8,7 @@ import {
   pluggedSchema,
   type BindProblem,
 } from './technician-binding.ts';
+import { conditionActs, conditionSchema } from './technician-condition.ts';
 import { drillActs, drillSchema } from './technician-drill.ts';
 import { numbersActs, numbersSchema } from './technician-numbers.ts';
 import { settingsActs, settingsSchema } from './technician-settings.ts';
@@ -54,6 +55,7 @@ export const technicianActSchema = z.discriminatedUnion('do', [
   ...numbersActs,
   ...settingsActs,
   ...drillActs,
+  ...conditionActs,
   /** Which fields of the screen's grid were never touched, for the book. */
   z.object({
     do: z.literal('touchTested'),
@@ -90,6 +92,7 @@ export const technicianViewSchema = z.object({
   numbers: numbersSchema.nullable(),
   settings: settingsSchema.nullable(),
   drill: drillSchema.nullable(),
+  condition: conditionSchema.nullable(),
 });
 export type TechnicianView = z.infer<typeof technicianViewSchema>;
 

@@ -13,6 +13,7 @@ import type { IdentityPlace } from './identity/place.ts';
 import type { LiveKey } from './keys/live-key.ts';
 import type { KeptAnchor } from './journal/heads.ts';
 import type { Log } from './log.ts';
+import type { TailLine } from './log-tail.ts';
 import type { Mutex } from './mutex.ts';
 import type { ApprovalDeps } from './payments/approval.ts';
 import type { WaitingReceiptMessages } from './messages/waiting.ts';
@@ -55,6 +56,8 @@ export type EngineDeps = ApprovalDeps & {
   readonly room?: () => ShortOfRoom | null;
   /** Another one at every start of the machine; absent: it cannot be told. */
   readonly bootId?: () => string;
+  /** The latest lines of the log, as they may leave the kiosk; absent: none. */
+  readonly logTail?: () => readonly TailLine[];
   /** Where what the staff do is written; absent: no technician can enter. */
   readonly staffBook?: StaffBook;
   /** Absent: bindings are changed in the file by hand. */

@@ -31,6 +31,7 @@ import { startMessages } from './messages/start.ts';
 import { startTawasul } from './tawasul/start.ts';
 import { startSettling } from './settling.ts';
 import { startGuide } from './speech/start-guide.ts';
+import { createUptime } from './status/uptime.ts';
 import { createStatusSource, type StatusSource } from './status/source.ts';
 import { createView } from './view.ts';
 import { createVisit } from './visit/visit.ts';
@@ -258,6 +259,11 @@ export const startEngine = (deps: EngineDeps): Engine => {
           log,
           onChange: visit.refresh,
         });
+  const uptime = createUptime({
+    clock,
+    journal,
+    selling: () => closed() === null && cardsAccepted(),
+  });
   const staff = startStaff({
     ...deps,
     visit,
@@ -265,6 +271,7 @@ export const startEngine = (deps: EngineDeps): Engine => {
     gatewayOnline: contact.online,
     outbox,
     exposure,
+    uptime,
     cardRunning: cards.running,
   });
   const lights = deps.cabinet === null ? null : createLights(deps.cabinet, onBug);
@@ -329,6 +336,7 @@ export const startEngine = (deps: EngineDeps): Engine => {
     stop: async () => {
       lit();
       staff?.stop();
+      uptime.stop();
       guide?.stop();
       power?.stop();
       exposure.stop();

@@ -18,6 +18,7 @@ import { identityOnDisk } from './identity/place.ts';
 import { existingKioskKey } from './keys/kiosk-key.ts';
 import { machineKey } from './keys/machine-key.ts';
 import { createLog } from './log.ts';
+import { createLogTail } from './log-tail.ts';
 import { createMutex } from './mutex.ts';
 import { mirrorFolderOf } from './open-journal.ts';
 import { openWaitingReceiptMessages } from './messages/waiting.ts';
@@ -44,7 +45,8 @@ const health = createHealthLog(
     },
   ),
 );
-const { log } = health;
+const tail = createLogTail(health.log, () => systemClock.wallMs());
+const { log } = tail;
 // Its file may lie on the very disk that is full: a log that cannot be written ends nothing.
 process.stderr.on('error', () => undefined);
 
@@ -159,6 +161,7 @@ const main = async (): Promise<void> => {
   const shared = {
     ...opened.value,
     staffBook,
+    logTail: tail.latest,
     bootId,
     kioskFile: {
       path,

@@ -23,6 +23,7 @@ const READERS: Readonly<
   speech: { in: ['engine/speech'], byPath: false },
   technician: { in: ['renderer/technician', 'engine/technician'], byPath: true },
   staff: { in: ['rig/staff'], byPath: true },
+  statistics: { in: ['central/statistics'], byPath: true },
 };
 
 const filesBelow = (path: string): readonly string[] =>

@@ -5,6 +5,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { alertOperations } from '../fleet/alert-operations.ts';
 import { fleetConsoleOperations } from '../fleet/console-operations.ts';
 import { suggestionConsoleOperations } from '../suggestions/console-operations.ts';
+import { statisticsOperations } from '../statistics/operations.ts';
 import { actsOperation } from './acts.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { onlyOurHost, onlySignedIn } from './guard.ts';
@@ -61,6 +62,7 @@ export const mountOperatorsPage = async (
         ...fleetConsoleOperations(deps),
         ...alertOperations(deps),
         ...suggestionConsoleOperations(deps),
+        ...statisticsOperations(deps),
         actsOperation(deps),
       ])
         mountConsole(typed, each);

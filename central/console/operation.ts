@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Role } from '../../contract/console.ts';
-import type { Answer } from '../http/answer.ts';
+import type { Answer, FileAnswer } from '../http/answer.ts';
 import type { App } from '../http/app.ts';
 import { mayAct } from './options.ts';
 import { sendConsoleProblem } from './problems.ts';
@@ -32,7 +32,7 @@ export type ConsoleOperation = {
     readonly body?: z.ZodType;
     readonly querystring?: z.ZodType;
   };
-  readonly handle: (asked: Asked<unknown, unknown, unknown>) => Promise<Answer>;
+  readonly handle: (asked: Asked<unknown, unknown, unknown>) => Promise<Answer | FileAnswer>;
 };
 
 /** One thing that people at desks may ask or do; its handler sees the types of its schema. */
@@ -45,7 +45,9 @@ export const consoleOperation = <
   readonly path: string;
   readonly role: Role;
   readonly schema?: { readonly params?: P; readonly body?: B; readonly querystring?: Q };
-  readonly handle: (asked: Asked<z.output<P>, z.output<B>, z.output<Q>>) => Promise<Answer>;
+  readonly handle: (
+    asked: Asked<z.output<P>, z.output<B>, z.output<Q>>,
+  ) => Promise<Answer | FileAnswer>;
 }): ConsoleOperation => ({
   ...typed,
   schema: typed.schema ?? {},
@@ -65,9 +67,11 @@ export const mountConsole = (app: App, operation: ConsoleOperation): void => {
         : sendConsoleProblem(reply, 'notAllowed'),
     handler: async ({ staff, params, body, query }, reply) => {
       if (staff === null) return sendConsoleProblem(reply, 'notSignedIn');
-      const { status, type, text } = await handle({ staff, params, body, query });
-      void reply.code(status);
-      return text === null ? reply.send() : reply.type(type).send(text);
+      const { status, type, text, headers = {} } = await handle({ staff, params, body, query });
+      void reply.code(status).headers(headers);
+      return text === null
+        ? reply.send()
+        : reply.type(type).send(typeof text === 'string' ? text : Buffer.from(text));
     },
   });
 };

@@ -24,3 +24,22 @@ export const stored = (status: number, text: string): Answer => ({ status, type:
 
 /** Done, and nothing to say. */
 export const NOTHING_TO_SAY: Answer = { status: 204, type: JSON_TYPE, text: null };
+
+export type FileAnswer = {
+  readonly status: 200;
+  readonly type: 'text/csv; charset=utf-8' | 'application/pdf';
+  readonly text: string | Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
+};
+
+/** To be kept under that name; never shown in the page's own place. */
+export const file = (
+  name: string,
+  type: FileAnswer['type'],
+  content: string | Uint8Array,
+): FileAnswer => ({
+  status: 200,
+  type,
+  text: content,
+  headers: { 'content-disposition': `attachment; filename="${name}"` },
+});

@@ -31,7 +31,7 @@ export type ReportRequest = {
   readonly previousFrom?: Day;
 };
 
-type Cell = { day: Day; service_id: string; channel: string; lines: number; fils: number };
+export type Cell = { day: Day; service_id: string; channel: string; lines: number; fils: number };
 
 /** What was posted in a period, a line of a payment being one payment for one service. */
 export const reportPeriod = async (db: Database, asked: ReportRequest): Promise<PeriodReport> => {
@@ -60,7 +60,7 @@ export const reportPeriod = async (db: Database, asked: ReportRequest): Promise<
 };
 
 /** Closed days from their settlement, the others from the ledger: a year costs a few thousand rows. */
-const cellsOf = async (
+export const cellsOf = async (
   db: Database,
   by: ReportRequest['by'],
   from: Day,

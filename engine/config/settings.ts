@@ -1,4 +1,5 @@
-/** `kiosk.json` with some of its fields changed, checked as the whole file is. Pure. */
+/** `kiosk.json` with some of its fields changed, checked as the whole file is. */
+import { readFileSync } from 'node:fs';
 import { kioskConfigSchema, type KioskConfig } from '../../contract/config.ts';
 import { faultsOf } from '../../contract/faults.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
@@ -171,3 +172,13 @@ export const takenOver = (text: string, brought: string): Result<Raw, ProposalPr
 /** What may leave the kiosk on a stick: all but who may enter. */
 export const exportable = (whole: Raw): Raw =>
   Object.fromEntries(Object.entries(whole).filter(([name]) => name !== 'technicians'));
+
+/** The same of the file at `path`; `null` where it is none. */
+export const exportableFile = (path: string): Raw | null => {
+  try {
+    const whole: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return isRaw(whole) ? exportable(whole) : null;
+  } catch {
+    return null;
+  }
+};

@@ -11,6 +11,7 @@ import type { JournalProblem } from './database.ts';
 import { factSchema, intentPersonalSchema, type Fact, type IntentPersonal } from './facts.ts';
 import { createOutboxTable, type OutboxTable } from './outbox-table.ts';
 import { createOpenPayments, isFinal } from './open-payments.ts';
+import { createPaymentSearch, type PaymentSearch } from './payment-search.ts';
 import type { Sealer } from './sealed.ts';
 
 type FactRow = {
@@ -47,6 +48,7 @@ export type Journal = {
   readonly latest: (count: number) => readonly Payment[];
   /** Every payment that was begun for this bill, whatever became of it. */
   readonly paymentsForBill: (billId: string) => readonly Payment[];
+  readonly search: PaymentSearch;
   /** Every fact of one payment, oldest first. */
   readonly history: (id: PaymentId) => readonly Occurrence[];
   readonly personal: (id: PaymentId) => IntentPersonal | null;
@@ -235,6 +237,7 @@ export const createJournal = (
         const payment = load(id);
         return payment === null ? [] : [payment];
       }),
+    search: createPaymentSearch(db, load),
     history: (id) => (historyOf.all(id) as FactRow[]).map(occurrence),
     personal: (id) => {
       const row = sealedOf.get(id) as { box: Buffer } | undefined;

@@ -1,5 +1,6 @@
 import type { TechnicianAct } from '../../contract/technician.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { ConditionDesk } from './condition/desk.ts';
 import type { DrillDesk } from './drill/desk.ts';
 import type { Gate } from './gate.ts';
 import type { Listening } from './listening.ts';
@@ -19,10 +20,23 @@ export const createActs = (parts: {
   readonly numbers: NumbersDesk;
   readonly settings: SettingsDesk | null;
   readonly drill: DrillDesk;
+  readonly condition: ConditionDesk;
   readonly outbox: Pick<Outbox, 'sendNow' | 'handOver'>;
   readonly tell: () => void;
 }): ((act: Exclude<TechnicianAct, { do: 'bind' }>) => boolean) => {
-  const { gate, trials, network, sound, listening, numbers, settings, drill, outbox, tell } = parts;
+  const {
+    gate,
+    trials,
+    network,
+    sound,
+    listening,
+    numbers,
+    settings,
+    drill,
+    condition,
+    outbox,
+    tell,
+  } = parts;
   return (act) => {
     switch (act.do) {
       case 'stillHere':
@@ -63,6 +77,16 @@ export const createActs = (parts: {
       case 'exportSettings': {
         const place = settings?.exportTo() ?? null;
         gate.write({ did: 'exportSettings', place });
+        tell();
+        return place !== null;
+      }
+      case 'condition':
+        condition.show(act.on);
+        tell();
+        return true;
+      case 'writeBundle': {
+        const place = condition.writeBundle();
+        gate.write({ did: 'writeBundle', place });
         tell();
         return place !== null;
       }

@@ -71,6 +71,8 @@ export type NumbersDesk = {
   readonly show: (on: boolean) => void;
   readonly lookAt: (id: PaymentId | null) => void;
   readonly watched: () => boolean;
+  /** What is stored here, of what may be. */
+  readonly meter: () => Omit<Numbers, 'open' | 'looked'>;
   /** `null`: nobody looks at them. */
   readonly shown: () => Numbers | null;
 };
@@ -110,7 +112,18 @@ export const createNumbers = (deps: {
       .slice(0, MOST_LISTED)
       .map(entryOf);
   };
+  const meter: NumbersDesk['meter'] = () => {
+    const { fils, count, oldestAtMs, used, nearest } = deps.exposure.meter();
+    return {
+      fils,
+      payments: count,
+      oldestAt: oldestAtMs === null ? null : new Date(oldestAtMs).toISOString(),
+      usedPercent: Math.round(used[nearest] * 100),
+      nearestCap: nearest,
+    };
+  };
   return {
+    meter,
     show: (wanted) => {
       on = wanted;
       looked = null;
@@ -121,14 +134,9 @@ export const createNumbers = (deps: {
     watched: () => on,
     shown: () => {
       if (!on) return null;
-      const meter = deps.exposure.meter();
       const payment = looked === null ? null : journal.payment(looked);
       return {
-        fils: meter.fils,
-        payments: meter.count,
-        oldestAt: meter.oldestAtMs === null ? null : new Date(meter.oldestAtMs).toISOString(),
-        usedPercent: Math.round(meter.used[meter.nearest] * 100),
-        nearestCap: meter.nearest,
+        ...meter(),
         open: [...open()],
         looked:
           payment === null

@@ -29,6 +29,7 @@ const MOST_FILES = 20;
 export type SettingsDesk = {
   readonly show: (on: boolean) => void;
   readonly shown: () => Settings | null;
+  readonly history: SettingsHistory['list'];
   readonly propose: (from: ProposedFrom | null) => void;
   /** Puts what is proposed on trial; the changes, or why not. */
   readonly apply: (why: SettingsWhy) => Result<readonly Difference[], ProposalProblem['code']>;
@@ -152,6 +153,7 @@ export const createSettingsDesk = (deps: {
             exported,
           }
         : null,
+    history: history.list,
     propose: (from) => {
       proposed = from === null ? null : work(from);
     },

@@ -1,3 +1,4 @@
+import { uptime } from 'node:os';
 import { join } from 'node:path';
 import type {
   TechnicianActResult,
@@ -11,6 +12,7 @@ import type { ExposureMeter } from '../payments/exposure.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { mayBeClosed } from '../visit/position.ts';
 import type { Visit } from '../visit/visit.ts';
+import { createConditionDesk } from './condition/desk.ts';
 import { createDrillDesk } from './drill/desk.ts';
 import { createFaultDrill } from './drill/drill.ts';
 import { createGate, type Gate } from './gate.ts';
@@ -28,6 +30,9 @@ import { createSettingsDesk } from './settings-desk.ts';
 import { transferFolders } from './transfer-folders.ts';
 import { openSettingsHistory } from '../config/settings-history.ts';
 import { createSoundTest } from './sound-test.ts';
+import type { Uptime } from '../status/uptime.ts';
+import { exportableFile } from '../config/settings.ts';
+import { machineFacts } from './condition/machine.ts';
 import { VERSION } from '../telemetry/health-log.ts';
 import { createTrials, summaryOf } from './trials.ts';
 
@@ -57,6 +62,7 @@ export const startStaff = (
     | 'staffBook'
     | 'key'
     | 'bootId'
+    | 'logTail'
     | 'kioskFile'
     | 'activity'
     | 'voice'
@@ -69,6 +75,7 @@ export const startStaff = (
     readonly outbox: Pick<Outbox, 'sendNow' | 'handOver'>;
     readonly gatewayOnline: () => boolean;
     readonly exposure: { readonly meter: () => ExposureMeter };
+    readonly uptime: Uptime;
   },
 ): Staff | null => {
   const { config, journal, clock, cabinet, staffBook, visit } = deps;
@@ -87,6 +94,7 @@ export const startStaff = (
       numbers.show(false);
       settings?.show(false);
       drillDesk.show(false);
+      condition.show(false);
     }
     tell();
     visit.refresh();
@@ -202,6 +210,29 @@ export const startStaff = (
     who: gate.who,
     folders: () => transferFolders(config.dataFolder),
   });
+  const condition = createConditionDesk({
+    clock,
+    journal,
+    printer: deps.printer,
+    uptime: deps.uptime,
+    book: staffBook,
+    kioskId: config.kiosk.id,
+    version: VERSION,
+    machineMs: () => uptime() * 1_000,
+    folders: () => transferFolders(config.dataFolder),
+    others: () => ({
+      machine: machineFacts(),
+      configuration: deps.kioskFile === undefined ? null : exportableFile(deps.kioskFile.path),
+      settings: [...(settings?.history() ?? [])],
+      devices: deviceRows(config.devices, deps),
+      network: network.stages(),
+      exposure: numbers.meter(),
+      log: [...(deps.logTail?.() ?? [])].map((line) => ({
+        ...line,
+        attributes: [...line.attributes],
+      })),
+    }),
+  });
   const listening =
     deps.activity === undefined || bindings === null
       ? null
@@ -257,6 +288,7 @@ export const startStaff = (
       numbers: numbers.shown(),
       settings: settings?.shown() ?? null,
       drill: drillDesk.shown(),
+      condition: condition.shown(),
     };
   };
 
@@ -290,6 +322,7 @@ export const startStaff = (
     numbers,
     settings,
     drill: drillDesk,
+    condition,
     outbox: deps.outbox,
     tell,
   });

@@ -5,6 +5,7 @@ import { BackIcon, NoteIcon } from '../design/icons.tsx';
 import { Note } from '../design/note.tsx';
 import { BindPage } from './bind-page.tsx';
 import { BindingNote } from './binding-note.tsx';
+import { ConditionPage } from './condition-page.tsx';
 import { DeviceList } from './device-list.tsx';
 import { DevicePage } from './device-page.tsx';
 import { DrillPage } from './drill-page.tsx';
@@ -18,7 +19,10 @@ import { StaffFrame } from './staff-frame.tsx';
 import { useDeviceWords, useWords } from './words.ts';
 
 type Page =
-  | { readonly at: 'home' | 'network' | 'touch' | 'sound' | 'numbers' | 'settings' | 'drill' }
+  | {
+      readonly at:
+        'home' | 'network' | 'touch' | 'sound' | 'numbers' | 'settings' | 'drill' | 'condition';
+    }
   | { readonly at: 'device' | 'bind'; readonly role: DeviceRoleName };
 
 /** Which of the staff's screens is shown; only where one looks is the page's own. */
@@ -62,6 +66,17 @@ export const Pages = (props: {
         onLanguage={props.onLanguage}
         onBack={() => {
           act({ do: 'settings', on: false });
+          home();
+        }}
+      />
+    );
+  if (page.at === 'condition')
+    return (
+      <ConditionPage
+        who={who}
+        onLanguage={props.onLanguage}
+        onBack={() => {
+          act({ do: 'condition', on: false });
           home();
         }}
       />
@@ -172,6 +187,14 @@ export const Pages = (props: {
             }}
           >
             {words.numbers.open}
+          </Button>
+          <Button
+            onPress={() => {
+              act({ do: 'condition', on: true });
+              setPage({ at: 'condition' });
+            }}
+          >
+            {words.condition.open}
           </Button>
           {view.plugged !== null && (
             <Button

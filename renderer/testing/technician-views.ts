@@ -2,6 +2,7 @@
 import type { TechnicianView } from '../../contract/technician.ts';
 import type { PaymentId } from '../../contract/ids.ts';
 import type { Settings } from '../../contract/technician-settings.ts';
+import type { Condition } from '../../contract/technician-condition.ts';
 import type { Drill } from '../../contract/technician-drill.ts';
 import type { Numbers, OpenPayment } from '../../contract/technician-numbers.ts';
 import type { KioskView } from '../../contract/view.ts';
@@ -102,6 +103,7 @@ export const staffView: TechnicianView = {
   numbers: null,
   settings: null,
   drill: null,
+  condition: null,
 };
 
 const waiting = (
@@ -215,4 +217,19 @@ export const drillOver: Drill = {
   entries:
     aDrill.entries?.map((entry) => ({ ...entry, state: 'passed', code: null, endedAt: began })) ??
     null,
+};
+
+export const aCondition: Condition = {
+  version: '0.1.0',
+  kioskId: 'KSK-1',
+  engineSince: '2026-11-21T03:02:11.000Z',
+  machineSince: '2026-11-02T05:41:00.000Z',
+  paper: { left: 412, tenthsPerDay: 1_204, days: 3 },
+  uptime: [
+    { day: '2026-11-22', seconds: 43_200, ranSeconds: 43_200, soldSeconds: 41_900 },
+    { day: '2026-11-21', seconds: 86_400, ranSeconds: 86_310, soldSeconds: 84_100 },
+    { day: '2026-11-20', seconds: 86_400, ranSeconds: 71_002, soldSeconds: 60_800 },
+  ],
+  bundle: null,
+  notWritten: false,
 };

@@ -12,6 +12,7 @@ import type { Language } from '../../contract/language.ts';
 import { listening } from './audio-views.ts';
 import { expect, test } from './browser.ts';
 import {
+  aCondition,
   aDrill,
   aProposal,
   aStory,
@@ -468,5 +469,28 @@ for (const language of LANGUAGES) {
     await looksRight(page, `drill-over-${language}`);
     await page.getByRole('button', { name: own.back }).click();
     await expect.poll(() => engine.staff.acts).toContainEqual({ do: 'drill', on: false });
+  });
+}
+
+for (const language of LANGUAGES) {
+  test(`the kiosk's condition, and the file for support (${language})`, async ({
+    kiosk: { page, show, engine },
+  }) => {
+    const own = words[language].condition;
+    await show(inLanguage(asking, language));
+    await signIn(page, language, '204060');
+    await show(inLanguage(inside, language));
+    await page.getByRole('button', { name: own.open, exact: true }).click();
+    await expect.poll(() => engine.staff.acts).toContainEqual({ do: 'condition', on: true });
+    engine.staff.show({ ...staffView, condition: aCondition });
+    await expect(page.getByText(own.days.few.replace('{{count}}', '3'))).toBeVisible();
+    await expect(page.getByRole('row').nth(3)).toContainText('82.2 %');
+    await looksRight(page, `condition-${language}`);
+    await page.getByRole('button', { name: own.write }).click();
+    await expect.poll(() => engine.staff.acts).toContainEqual({ do: 'writeBundle' });
+    engine.staff.show({ ...staffView, condition: { ...aCondition, notWritten: true } });
+    await expect(page.getByText(own.notWritten)).toBeVisible();
+    engine.staff.show({ ...staffView, condition: { ...aCondition, bundle: '/media/stick/b.gz' } });
+    await expect(page.getByText('/media/stick/b.gz')).toBeVisible();
   });
 }

@@ -69,13 +69,13 @@ test('the kiosk’s own paper is told from an altered one, another kiosk’s and
   // Another kiosk of ours signs in this one's name, under its own key's name and under the other's.
   const borrowed = written('borrowed', 'KSK-7', 'KSK-8');
   expect(await check(borrowed)).toContain('never had a key');
-  const beside = `${borrowed}.signature.json`;
+  const beside = `${borrowed}.signature`;
   const { keyId } = ensureKioskKey(join(folder.path, 'KSK-7'));
   const signature = JSON.parse(readFileSync(beside, 'utf8')) as Record<string, string>;
   writeFileSync(beside, JSON.stringify({ ...signature, keyId }));
   expect(await check(borrowed)).toContain('is not that of KSK-7');
 
   expect(await check(written('stranger', 'KSK-7', 'stranger'))).toContain('never had a key');
-  writeFileSync(`${own}.signature.json`, 'nonsense');
+  writeFileSync(`${own}.signature`, 'nonsense');
   expect(await check(own)).toContain('is no signature of a kiosk');
 });

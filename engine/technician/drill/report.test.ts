@@ -86,7 +86,7 @@ test('the PDF lies with the kiosk’s signature over it on the first place that 
   const bytes = readFileSync(path ?? '');
   expect(bytes.subarray(0, 5).toString('latin1')).toBe('%PDF-');
   const beside = reportSignatureSchema.parse(
-    JSON.parse(readFileSync(`${path ?? ''}.signature.json`, 'utf8')),
+    JSON.parse(readFileSync(`${path ?? ''}.signature`, 'utf8')),
   );
   expect(beside.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
   expect(beside.keyId).toBe(key.keyId);
