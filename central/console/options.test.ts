@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mayAct, readConsoleOptions, roleOf } from './options.ts';
+import { mayAct, ministriesOf, readConsoleOptions, roleOf } from './options.ts';
 
 const issuer = { url: 'https://id.example', clientId: 'khidma', roles: { viewer: ['staff'] } };
 const read = (file: unknown, production = false) =>
@@ -60,4 +60,14 @@ test('each role may what those before it may', () => {
   expect(mayAct('viewer', 'operator')).toBe(false);
   expect(mayAct('operator', 'operator')).toBe(true);
   expect(mayAct('administrator', 'viewer')).toBe(true);
+});
+
+test('ministries by claim: all where none are given out, else those of the values, else none', () => {
+  const rule = { claim: 'groups' };
+  const given = { works: ['works'], both: ['works', 'health'], all: ['*'] };
+  const of = (...groups: string[]) => ministriesOf({ groups }, rule, given);
+  expect(ministriesOf({ groups: [] }, rule, undefined)).toBeNull();
+  expect(of()).toEqual([]);
+  expect(of('works', 'both')).toEqual(['works', 'health']);
+  expect(of('works', 'all')).toBeNull();
 });

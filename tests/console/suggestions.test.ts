@@ -166,6 +166,17 @@ test('of two who act at once the second is told, and a note is never refused for
   expect((await operator.post(`${path}/acts`, { act: 'note', text: 'Late' })).status).toBe(204);
   const { events } = await page(operator, path);
   expect(events.map(({ what }) => what)).toEqual(['answered', 'noted']);
+
+  const other = await write();
+  const hands = ['health', 'interior'].map((ministryId) => {
+    const act = { act: 'handOver', version: 1, ministryId, because: 'Theirs' };
+    return operator.post(`${other.path}/acts`, act);
+  });
+  const statuses = (await Promise.all(hands)).map(({ status }) => status);
+  expect(statuses.toSorted()).toEqual([204, 409]);
+  expect((await page(operator, other.path)).row.ministryId).toBe(
+    statuses[0] === 204 ? 'health' : 'interior',
+  );
 });
 
 test('an answer goes by text message to whoever left a phone, once', async () => {
