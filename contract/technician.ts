@@ -10,6 +10,7 @@ import {
 } from './technician-binding.ts';
 import { conditionActs, conditionSchema } from './technician-condition.ts';
 import { drillActs, drillSchema } from './technician-drill.ts';
+import { journalActs, journalSchema } from './technician-journal.ts';
 import { numbersActs, numbersSchema } from './technician-numbers.ts';
 import { settingsActs, settingsSchema } from './technician-settings.ts';
 import { networkStageSchema } from './technician-network.ts';
@@ -56,6 +57,7 @@ export const technicianActSchema = z.discriminatedUnion('do', [
   ...settingsActs,
   ...drillActs,
   ...conditionActs,
+  ...journalActs,
   /** Which fields of the screen's grid were never touched, for the book. */
   z.object({
     do: z.literal('touchTested'),
@@ -93,6 +95,7 @@ export const technicianViewSchema = z.object({
   settings: settingsSchema.nullable(),
   drill: drillSchema.nullable(),
   condition: conditionSchema.nullable(),
+  journal: journalSchema.nullable(),
 });
 export type TechnicianView = z.infer<typeof technicianViewSchema>;
 

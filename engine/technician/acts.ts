@@ -3,6 +3,7 @@ import type { Outbox } from '../outbox/outbox.ts';
 import type { ConditionDesk } from './condition/desk.ts';
 import type { DrillDesk } from './drill/desk.ts';
 import type { Gate } from './gate.ts';
+import type { JournalDesk } from './journal-desk.ts';
 import type { Listening } from './listening.ts';
 import type { NetworkTest } from './network-test.ts';
 import type { NumbersDesk } from './numbers.ts';
@@ -21,6 +22,7 @@ export const createActs = (parts: {
   readonly settings: SettingsDesk | null;
   readonly drill: DrillDesk;
   readonly condition: ConditionDesk;
+  readonly journal: JournalDesk;
   readonly outbox: Pick<Outbox, 'sendNow' | 'handOver'>;
   readonly tell: () => void;
 }): ((act: Exclude<TechnicianAct, { do: 'bind' }>) => boolean) => {
@@ -34,6 +36,7 @@ export const createActs = (parts: {
     settings,
     drill,
     condition,
+    journal,
     outbox,
     tell,
   } = parts;
@@ -90,6 +93,17 @@ export const createActs = (parts: {
         tell();
         return place !== null;
       }
+      case 'journal':
+        journal.show(act.on);
+        // A payment that is found is looked at as any other.
+        numbers.show(act.on);
+        tell();
+        return true;
+      case 'find':
+        gate.write({ did: 'find', by: act.asked.by });
+        journal.find(act.asked);
+        tell();
+        return true;
       case 'drill':
         drill.show(act.on);
         tell();

@@ -71,6 +71,7 @@ export type NumbersDesk = {
   readonly show: (on: boolean) => void;
   readonly lookAt: (id: PaymentId | null) => void;
   readonly watched: () => boolean;
+  readonly entryOf: (payment: Payment) => OpenPayment;
   /** What is stored here, of what may be. */
   readonly meter: () => Omit<Numbers, 'open' | 'looked'>;
   /** `null`: nobody looks at them. */
@@ -124,6 +125,7 @@ export const createNumbers = (deps: {
   };
   return {
     meter,
+    entryOf,
     show: (wanted) => {
       on = wanted;
       looked = null;

@@ -24,6 +24,7 @@ import { machineProbes } from './network-probes.ts';
 import { createNetworkTest } from './network-test.ts';
 import { createSessionWatch } from './session-watch.ts';
 import type { Session } from './session.ts';
+import { createJournalDesk } from './journal-desk.ts';
 import { createListening, openEar } from './listening.ts';
 import { createNumbers } from './numbers.ts';
 import { createSettingsDesk } from './settings-desk.ts';
@@ -95,6 +96,7 @@ export const startStaff = (
       settings?.show(false);
       drillDesk.show(false);
       condition.show(false);
+      journalDesk.show(false);
     }
     tell();
     visit.refresh();
@@ -233,6 +235,12 @@ export const startStaff = (
       })),
     }),
   });
+  const journalDesk = createJournalDesk({
+    clock,
+    search: journal.search,
+    entryOf: numbers.entryOf,
+    book: staffBook,
+  });
   const listening =
     deps.activity === undefined || bindings === null
       ? null
@@ -289,6 +297,7 @@ export const startStaff = (
       settings: settings?.shown() ?? null,
       drill: drillDesk.shown(),
       condition: condition.shown(),
+      journal: journalDesk.shown(),
     };
   };
 
@@ -323,6 +332,7 @@ export const startStaff = (
     settings,
     drill: drillDesk,
     condition,
+    journal: journalDesk,
     outbox: deps.outbox,
     tell,
   });

@@ -2,10 +2,11 @@ import { useState, type ReactNode } from 'react';
 import type { PaymentId } from '../../contract/ids.ts';
 import { formatFils, type Fils } from '../../contract/money.ts';
 import { Button } from '../design/button.tsx';
-import { BackIcon, CheckIcon, NoteIcon } from '../design/icons.tsx';
+import { BackIcon, CheckIcon } from '../design/icons.tsx';
 import { formatMoment } from '../design/dates.ts';
 import { Note } from '../design/note.tsx';
 import { Facts } from './facts.tsx';
+import { PaymentRows } from './payment-rows.tsx';
 import { PaymentStory } from './payment-story.tsx';
 import { useStaffSession } from './staff-context.ts';
 import { StaffFrame } from './staff-frame.tsx';
@@ -84,30 +85,7 @@ export const NumbersPage = (props: {
         <Note icon={<CheckIcon />}>{words.none}</Note>
       ) : (
         <section aria-label={words.list}>
-          <ul className="staff-list">
-            {numbers.open.map(({ paymentId, number, state, fils, at }) => (
-              <li key={paymentId}>
-                <Button
-                  className={state === 'confirmed' ? 'staff-row' : 'staff-row ill'}
-                  onPress={() => {
-                    look(paymentId);
-                  }}
-                >
-                  {state === 'confirmed' ? <CheckIcon /> : <NoteIcon />}
-                  <span className="staff-row-name">
-                    <bdi dir="ltr">{number}</bdi>
-                    <br />
-                    <small>{formatMoment(at, language)}</small>
-                  </span>
-                  <span className="staff-row-sum">
-                    {formatFils(fils as Fils, language)}
-                    <br />
-                    <small>{words.state[state]}</small>
-                  </span>
-                </Button>
-              </li>
-            ))}
-          </ul>
+          <PaymentRows payments={numbers.open} onLook={look} />
         </section>
       )}
     </StaffFrame>

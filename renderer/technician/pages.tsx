@@ -9,6 +9,7 @@ import { ConditionPage } from './condition-page.tsx';
 import { DeviceList } from './device-list.tsx';
 import { DevicePage } from './device-page.tsx';
 import { DrillPage } from './drill-page.tsx';
+import { JournalPage } from './journal-page.tsx';
 import { NetworkStages } from './network-page.tsx';
 import { TouchPage } from './touch-page.tsx';
 import { SoundTestBody } from './sound-page.tsx';
@@ -21,7 +22,15 @@ import { useDeviceWords, useWords } from './words.ts';
 type Page =
   | {
       readonly at:
-        'home' | 'network' | 'touch' | 'sound' | 'numbers' | 'settings' | 'drill' | 'condition';
+        | 'home'
+        | 'network'
+        | 'touch'
+        | 'sound'
+        | 'numbers'
+        | 'settings'
+        | 'drill'
+        | 'condition'
+        | 'journal';
     }
   | { readonly at: 'device' | 'bind'; readonly role: DeviceRoleName };
 
@@ -66,6 +75,17 @@ export const Pages = (props: {
         onLanguage={props.onLanguage}
         onBack={() => {
           act({ do: 'settings', on: false });
+          home();
+        }}
+      />
+    );
+  if (page.at === 'journal')
+    return (
+      <JournalPage
+        who={who}
+        onLanguage={props.onLanguage}
+        onBack={() => {
+          act({ do: 'journal', on: false });
           home();
         }}
       />
@@ -187,6 +207,14 @@ export const Pages = (props: {
             }}
           >
             {words.numbers.open}
+          </Button>
+          <Button
+            onPress={() => {
+              act({ do: 'journal', on: true });
+              setPage({ at: 'journal' });
+            }}
+          >
+            {words.journal.open}
           </Button>
           <Button
             onPress={() => {

@@ -4,6 +4,7 @@ import type { PaymentId } from '../../contract/ids.ts';
 import type { Settings } from '../../contract/technician-settings.ts';
 import type { Condition } from '../../contract/technician-condition.ts';
 import type { Drill } from '../../contract/technician-drill.ts';
+import type { TechnicianJournal } from '../../contract/technician-journal.ts';
 import type { Numbers, OpenPayment } from '../../contract/technician-numbers.ts';
 import type { KioskView } from '../../contract/view.ts';
 import { viewOf } from './view-of.ts';
@@ -104,6 +105,7 @@ export const staffView: TechnicianView = {
   settings: null,
   drill: null,
   condition: null,
+  journal: null,
 };
 
 const waiting = (
@@ -232,4 +234,19 @@ export const aCondition: Condition = {
   ],
   bundle: null,
   notWritten: false,
+};
+
+export const aJournal: TechnicianJournal = {
+  days: ['2026-11-22', '2026-11-21', '2026-11-20', '2026-11-19', '2026-11-18', '2026-11-17'],
+  found: null,
+  acts: [
+    { at: '2026-11-22T09:02:40.000Z', who: '1001', deed: 'tried', detail: 'printer · printed' },
+    { at: '2026-11-22T09:01:10.000Z', who: '1001', deed: 'entered', detail: 'gesture' },
+    { at: '2026-11-22T09:00:55.000Z', who: null, deed: 'wrongPin', detail: 'gesture' },
+  ],
+};
+export const foundPayments: TechnicianJournal['found'] = {
+  asked: { by: 'day', day: '2026-11-22' },
+  payments: [first, { ...first, paymentId: someNumbers.open[1]?.paymentId ?? first.paymentId }],
+  more: true,
 };

@@ -14,10 +14,12 @@ import { expect, test } from './browser.ts';
 import {
   aCondition,
   aDrill,
+  aJournal,
   aProposal,
   aStory,
   asking,
   drillOver,
+  foundPayments,
   inside,
   locked,
   someNumbers,
@@ -492,5 +494,50 @@ for (const language of LANGUAGES) {
     await expect(page.getByText(own.notWritten)).toBeVisible();
     engine.staff.show({ ...staffView, condition: { ...aCondition, bundle: '/media/stick/b.gz' } });
     await expect(page.getByText('/media/stick/b.gz')).toBeVisible();
+  });
+}
+
+for (const language of LANGUAGES) {
+  test(`the journal: payments by day and number, and what the staff did (${language})`, async ({
+    kiosk: { page, show, engine },
+  }) => {
+    const own = words[language].journal;
+    await show(inLanguage(asking, language));
+    await signIn(page, language, '204060');
+    await show(inLanguage(inside, language));
+    await page.getByRole('button', { name: own.open, exact: true }).click();
+    await expect.poll(() => engine.staff.acts).toContainEqual({ do: 'journal', on: true });
+    engine.staff.show({ ...staffView, journal: aJournal, numbers: someNumbers });
+    await expect(page.getByText(own.deed.wrongPin)).toBeVisible();
+    await page.getByRole('button', { name: '2026-11-21' }).click();
+    await expect
+      .poll(() => engine.staff.acts)
+      .toContainEqual({ do: 'find', asked: { by: 'day', day: '2026-11-21' } });
+    engine.staff.show({
+      ...staffView,
+      journal: { ...aJournal, found: foundPayments },
+      numbers: someNumbers,
+    });
+    await expect(page.getByText(own.more)).toBeVisible();
+    await looksRight(page, `journal-${language}`);
+    await page.getByRole('button', { name: aStory.payment.number }).first().click();
+    await expect
+      .poll(() => engine.staff.acts)
+      .toContainEqual({ do: 'lookAt', paymentId: aStory.payment.paymentId });
+    engine.staff.show({
+      ...staffView,
+      journal: { ...aJournal, found: foundPayments },
+      numbers: { ...someNumbers, looked: aStory },
+    });
+    await expect(page.getByText(words[language].numbers.story)).toBeVisible();
+    await page.getByRole('button', { name: own.all }).click();
+    await page.getByRole('button', { name: own.byNumber }).click();
+    for (const key of '7K2M')
+      await page.getByRole('button', { name: key, exact: true }).first().click();
+    await looksRight(page, `journal-number-${language}`);
+    await page.getByRole('button', { name: own.look }).click();
+    await expect
+      .poll(() => engine.staff.acts)
+      .toContainEqual({ do: 'find', asked: { by: 'number', number: '7K2M' } });
   });
 }
