@@ -11,7 +11,7 @@ export const StaffActs = ({ acts }: Pick<TechnicianJournal, 'acts'>): ReactNode 
   return (
     <section>
       <h2>{words.acts}</h2>
-      <ol className="staff-steps">
+      <ol className="staff-steps acts">
         {acts.map(({ at, who, deed, detail }, place) => (
           <li key={`${at} ${String(acts.length - place)}`}>
             <time dateTime={at}>{formatMoment(at, language)}</time>
