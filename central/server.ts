@@ -176,7 +176,14 @@ export const buildServer = async (deps: ServerDeps): Promise<FastifyInstance> =>
     const own = (): string =>
       `http://127.0.0.1:${String((server.server.address() as AddressInfo).port)}`;
     const origin = (): string => options.origin ?? own();
-    await mountOperatorsPage(server, { db, clock, options, origin, tawasul: catalogue.tawasul });
+    await mountOperatorsPage(server, {
+      db,
+      clock,
+      options,
+      origin,
+      tawasul: catalogue.tawasul,
+      posting: { store, services: catalogue.services, random },
+    });
   }
   return server;
 };

@@ -8,6 +8,8 @@ import { FleetPage } from './fleet/fleet-page.tsx';
 import { Frame } from './frame.tsx';
 import { KioskPage } from './kiosk/kiosk-page.tsx';
 import { LanguageProvider, useWords } from './language.tsx';
+import { PaymentPage } from './payments/payment-page.tsx';
+import { PaymentsPage } from './payments/payments-page.tsx';
 import { go, usePlace } from './router.ts';
 import { StatisticsPage } from './statistics/statistics-page.tsx';
 import { Session } from './session.tsx';
@@ -19,12 +21,15 @@ const Page = () => {
   const { path } = usePlace();
   if (path === '/') return <FleetPage />;
   if (path === '/alerts') return <AlertsPage />;
+  if (path === '/payments') return <PaymentsPage />;
   if (path === '/statistics') return <StatisticsPage />;
   if (path === '/acts') return <ActsPage />;
   if (path === '/suggestions') return <SuggestionsPage />;
   const suggestionId = /^\/suggestions\/([0-9a-f-]{36})$/u.exec(path)?.[1];
   if (suggestionId !== undefined)
     return <SuggestionPage key={suggestionId} suggestionId={suggestionId} />;
+  const paymentId = /^\/payments\/([0-9a-f-]{36})$/u.exec(path)?.[1];
+  if (paymentId !== undefined) return <PaymentPage paymentId={paymentId} />;
   const kioskId = /^\/kiosks\/([A-Za-z0-9-]{1,64})$/u.exec(path)?.[1];
   if (kioskId !== undefined) return <KioskPage kioskId={kioskId} />;
   return <p className="note">{words.page.nothing}</p>;

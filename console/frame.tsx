@@ -47,6 +47,9 @@ export const Frame = ({ children }: { readonly children: ReactNode }): ReactNode
           >
             {words.suggestions.title}
           </Link>
+          <Link to={linkTo('/payments')} className="place" current={path.startsWith('/payments')}>
+            {words.payments.title}
+          </Link>
           <Link to={linkTo('/statistics')} className="place" current={path === '/statistics'}>
             {words.statistics.title}
           </Link>

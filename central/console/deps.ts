@@ -1,6 +1,9 @@
 import type { Clock } from '../../contract/clock.ts';
+import type { Service } from '../../contract/catalogue.ts';
+import type { RandomBytes } from '../../contract/ids.ts';
 import type { Tawasul } from '../../contract/tawasul.ts';
 import type { Database } from '../database/schema.ts';
+import type { Store } from '../store/port.ts';
 import type { ConsoleOptions } from './options.ts';
 
 export type ConsoleDeps = {
@@ -9,6 +12,12 @@ export type ConsoleDeps = {
   readonly options: ConsoleOptions;
   /** Who can be written to, and by when they answer. */
   readonly tawasul: Tawasul | undefined;
+  /** What a payment that was kept apart is posted with. */
+  readonly posting: {
+    readonly store: Store;
+    readonly services: readonly Service[];
+    readonly random: RandomBytes;
+  };
   /** The address in the browser, without a slash at its end. */
   readonly origin: () => string;
 };

@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { paymentConsoleOperations } from '../desk-payments/operations.ts';
 import { alertOperations } from '../fleet/alert-operations.ts';
 import { fleetConsoleOperations } from '../fleet/console-operations.ts';
 import { suggestionConsoleOperations } from '../suggestions/console-operations.ts';
@@ -62,6 +63,7 @@ export const mountOperatorsPage = async (
         ...fleetConsoleOperations(deps),
         ...alertOperations(deps),
         ...suggestionConsoleOperations(deps),
+        ...paymentConsoleOperations(deps),
         ...statisticsOperations(deps),
         actsOperation(deps),
       ])

@@ -7,7 +7,6 @@ import {
   type StatisticsAsked,
 } from '../../contract/statistics.ts';
 import { writePdf } from '../../pdf/write.ts';
-import { SERVICES } from '../catalogue/services.ts';
 import type { ConsoleDeps } from '../console/deps.ts';
 import { type ConsoleOperation, consoleOperation } from '../console/operation.ts';
 import { consoleProblem } from '../console/problems.ts';
@@ -17,13 +16,14 @@ import { statisticsPlan } from './paper.ts';
 import { statisticsOf, type Named } from './read.ts';
 
 const AHEAD_OF_UTC_MS = 3 * 3_600_000;
-const named: Named = (serviceId) => SERVICES.find(({ id }) => id === serviceId)?.title;
 
 /** The statistics for everybody who may look, on the page and as files. */
 export const statisticsOperations = ({
   db,
   clock,
-}: Pick<ConsoleDeps, 'db' | 'clock'>): readonly ConsoleOperation[] => {
+  posting,
+}: Pick<ConsoleDeps, 'db' | 'clock' | 'posting'>): readonly ConsoleOperation[] => {
+  const named: Named = (serviceId) => posting.services.find(({ id }) => id === serviceId)?.title;
   const read = async ({ period, by }: StatisticsAsked): Promise<Statistics | null> => {
     const found = readPeriod(period);
     if (found === null) return null;

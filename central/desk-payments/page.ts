@@ -1,0 +1,75 @@
+import type { PaymentPage } from '../../contract/console-payments.ts';
+import { maskReference } from '../../contract/digits.ts';
+import type { PaymentId } from '../../contract/ids.ts';
+import { paymentDocumentSchema } from '../../contract/payment.ts';
+import type { Database } from '../database/schema.ts';
+import type { Naming } from './names.ts';
+import { foundOf, rowOfPayment } from './search.ts';
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+/** One payment with all that became of it; `null` where central never recorded it. */
+export const paymentPage = async (
+  db: Database,
+  paymentId: PaymentId,
+  nameOf: Naming,
+): Promise<PaymentPage | null> => {
+  const row = await rowOfPayment(db, paymentId);
+  if (row === null) return null;
+  const document = paymentDocumentSchema.parse(JSON.parse(row.document));
+  const lines = await db
+    .selectFrom('payment_line')
+    .selectAll()
+    .where('payment_id', '=', paymentId)
+    .orderBy('line_id')
+    .execute();
+  const reversal = await db
+    .selectFrom('reversal')
+    .select(['kind', 'amount_fils', 'recorded_at_ms'])
+    .where('payment_id', '=', paymentId)
+    .executeTakeFirst();
+  const cases = await db
+    .selectFrom('case_file')
+    .select(['case_id', 'kind', 'status', 'opened_at_ms'])
+    .where('payment_id', '=', paymentId)
+    .orderBy('opened_at_ms')
+    .execute();
+  const story = await db
+    .selectFrom('audit')
+    .select(['at_ms', 'action', 'detail'])
+    .where('subject', '=', paymentId)
+    .orderBy('at_ms')
+    .execute();
+  const { scheme, lastFour, authorisationCode, terminalId, trace, receiptNumber } =
+    document.authorisation;
+  return {
+    found: foundOf(row, nameOf),
+    lines: lines.map((line) => ({
+      service: nameOf(line.service_id),
+      reference: maskReference(
+        document.lines.find(({ lineId }) => lineId === line.line_id)?.reference ?? '',
+      ),
+      fils: line.amount_fils,
+      status: line.status,
+      reason: line.reason,
+      postingNumber: line.posting_number,
+    })),
+    card: { scheme, lastFour, authorisationCode, terminalId, trace, receiptNumber },
+    clockQuality: document.clockQuality,
+    returned:
+      reversal === undefined
+        ? null
+        : {
+            kind: reversal.kind,
+            fils: reversal.amount_fils,
+            at: iso(reversal.recorded_at_ms),
+          },
+    cases: cases.map((one) => ({
+      caseId: one.case_id,
+      kind: one.kind,
+      status: one.status,
+      openedAt: iso(one.opened_at_ms),
+    })),
+    story: story.map(({ at_ms: at, action, detail }) => ({ at: iso(at), action, detail })),
+  };
+};
