@@ -7,7 +7,7 @@ import type { Suite } from './table.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const folder = join(root, 'var', 'test');
-const LIMIT_MS = 20 * 60_000;
+const LIMIT_MS = 40 * 60_000;
 const GRACE_MS = 10_000;
 const TAIL_LINES = 60;
 const SCREEN = ['xvfb-run', '-a', '-s', '-screen 0 1080x1920x24 -nolisten tcp'];
