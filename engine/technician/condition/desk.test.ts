@@ -86,6 +86,7 @@ test('since when program and machine run, by the kiosk’s own clock', () => {
   desk.show(true);
   clock.advance(3_600_000);
   const shown = desk.shown();
+  expect(shown?.paper).toEqual({ left: 70, tenthsPerDay: 0, days: null });
   expect(Date.parse(shown?.engineSince ?? '')).toBe(clock.wallMs() - 3_600_000);
   expect(Date.parse(shown?.machineSince ?? '')).toBe(clock.wallMs() - 90_000_000);
 });

@@ -40,23 +40,30 @@ export const createConditionDesk = (deps: {
   let on = false;
   let bundle: string | null = null;
   let notWritten = false;
+  /** Counted once a look: a busy week is thousands of payments. */
+  let paper: Condition['paper'] = { left: null, tenthsPerDay: 0, days: null };
   const since = (ms: number): string => new Date(clock.wallMs() - Math.max(0, ms)).toISOString();
   const condition = (): Omit<Condition, 'bundle' | 'notWritten'> => ({
     version: deps.version,
     kioskId: deps.kioskId,
     engineSince: since(clock.monotonicMs() - startedMs),
     machineSince: since(deps.machineMs()),
-    paper: paperForecast(journal.search, deps.printer.status().receiptsLeft, clock.wallMs()),
+    paper,
     uptime: [...deps.uptime.days(SHOWN_DAYS)],
   });
+  const forecast = (): void => {
+    paper = paperForecast(journal.search, deps.printer.status().receiptsLeft, clock.wallMs());
+  };
   return {
     show: (wanted) => {
       on = wanted;
+      if (on) forecast();
       bundle = null;
       notWritten = false;
     },
     shown: () => (on ? { ...condition(), bundle, notWritten } : null),
     writeBundle: () => {
+      forecast();
       const text = bundleText({
         ...deps.others(),
         v: 1,
