@@ -11,6 +11,7 @@ import { LanguageProvider, useWords } from './language.tsx';
 import { PaymentPage } from './payments/payment-page.tsx';
 import { PaymentsPage } from './payments/payments-page.tsx';
 import { go, usePlace } from './router.ts';
+import { SettlementPage } from './settlement/settlement-page.tsx';
 import { StatisticsPage } from './statistics/statistics-page.tsx';
 import { Session } from './session.tsx';
 import { SuggestionPage } from './suggestions/suggestion-page.tsx';
@@ -22,6 +23,7 @@ const Page = () => {
   if (path === '/') return <FleetPage />;
   if (path === '/alerts') return <AlertsPage />;
   if (path === '/payments') return <PaymentsPage />;
+  if (path === '/settlement') return <SettlementPage />;
   if (path === '/statistics') return <StatisticsPage />;
   if (path === '/acts') return <ActsPage />;
   if (path === '/suggestions') return <SuggestionsPage />;

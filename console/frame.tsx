@@ -50,6 +50,9 @@ export const Frame = ({ children }: { readonly children: ReactNode }): ReactNode
           <Link to={linkTo('/payments')} className="place" current={path.startsWith('/payments')}>
             {words.payments.title}
           </Link>
+          <Link to={linkTo('/settlement')} className="place" current={path === '/settlement'}>
+            {words.settlement.title}
+          </Link>
           <Link to={linkTo('/statistics')} className="place" current={path === '/statistics'}>
             {words.statistics.title}
           </Link>

@@ -6,6 +6,7 @@ import { paymentConsoleOperations } from '../desk-payments/operations.ts';
 import { alertOperations } from '../fleet/alert-operations.ts';
 import { fleetConsoleOperations } from '../fleet/console-operations.ts';
 import { suggestionConsoleOperations } from '../suggestions/console-operations.ts';
+import { settlementOperation } from '../settlement/operations.ts';
 import { statisticsOperations } from '../statistics/operations.ts';
 import { actsOperation } from './acts.ts';
 import type { ConsoleDeps } from './deps.ts';
@@ -65,6 +66,7 @@ export const mountOperatorsPage = async (
         ...suggestionConsoleOperations(deps),
         ...paymentConsoleOperations(deps),
         ...statisticsOperations(deps),
+        settlementOperation(deps),
         actsOperation(deps),
       ])
         mountConsole(typed, each);
