@@ -39,6 +39,7 @@ test('Arabic is typed, corrected in the middle, counted and handed on', async ({
   await expect(field).toHaveValue('شارع\n2؟');
   await expect(page.getByText('بقي 493 حرفًا')).toBeVisible();
   await field.evaluate((area: HTMLTextAreaElement) => {
+    area.focus(); // as a finger in the field does
     area.setSelectionRange(2, 2);
   });
   await key('مسح');

@@ -22,6 +22,8 @@ export const WriteText = ({ step }: { readonly step: StepOf<'text'> }): ReactNod
   });
   const [editedAt, setEditedAt] = useState<number | null>(null);
   const area = useRef<HTMLTextAreaElement>(null);
+  /** Where the next key writes. The field itself forgets it once a key has the focus. */
+  const chosen = useRef<readonly [from: number, to: number]>([caret, caret]);
   const title = t(`tawasul.text.title.${step.kind}`);
 
   useEffect(() => {
@@ -36,6 +38,7 @@ export const WriteText = ({ step }: { readonly step: StepOf<'text'> }): ReactNod
   }, [text, caret]);
 
   const edit = (next: Editing): void => {
+    chosen.current = [next.caret, next.caret];
     setEditing(next);
     setEditedAt(view.revision);
     // Typing is a touch that only this page sees.
@@ -43,7 +46,9 @@ export const WriteText = ({ step }: { readonly step: StepOf<'text'> }): ReactNod
   };
   const selection = (): readonly [number, number] => {
     const field = area.current;
-    return field === null ? [text.length, text.length] : [field.selectionStart, field.selectionEnd];
+    return field !== null && document.activeElement === field
+      ? [field.selectionStart, field.selectionEnd]
+      : chosen.current;
   };
   const problem = editedAt === null ? step.problem : null;
 
@@ -65,7 +70,7 @@ export const WriteText = ({ step }: { readonly step: StepOf<'text'> }): ReactNod
           kind="text"
           label={t('keyboard.label')}
           onKey={(key) => {
-            edit(inserted(text, ...selection(), key, MOST_SUGGESTION_CHARACTERS));
+            edit(inserted(text, ...chosen.current, key, MOST_SUGGESTION_CHARACTERS));
           }}
           onDelete={() => {
             edit(deleted(text, ...selection()));
@@ -105,6 +110,9 @@ export const WriteText = ({ step }: { readonly step: StepOf<'text'> }): ReactNod
           autoComplete="off"
           spellCheck={false}
           placeholder={t('tawasul.text.help')}
+          onBlur={({ currentTarget: field }) => {
+            chosen.current = [field.selectionStart, field.selectionEnd];
+          }}
         />
       </TextField>
       {problem === null ? (
