@@ -1,6 +1,7 @@
 /**
  * `npm run gallery [-- --out DIR]`: pictures of every screen in both languages and every mode, and of every
  * receipt, from the built page and the real layout. Half size, modes a fifth, so that the repository stays light.
+ * `--only PATTERN`: only screens of such names are made anew, the other pictures stay as they are.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,7 +15,11 @@ import { sampleFacts, sampleFines, sampleTawasul } from '../../engine/receipts/s
 import { openKiosk, SIZES } from '../../renderer/testing/browser.ts';
 import { galleryViews } from '../../renderer/testing/views.ts';
 
-const { values } = parseArgs({ options: { out: { type: 'string', default: 'docs/gallery' } } });
+const { values } = parseArgs({
+  options: { out: { type: 'string', default: 'docs/gallery' }, only: { type: 'string' } },
+});
+const only = values.only === undefined ? null : new RegExp(values.only, 'u');
+const isWanted = (name: string): boolean => only?.test(name) ?? true;
 const SCALE = 0.5;
 const QUALITY = 70;
 const RECEIPTS = ['final', 'queued', 'checking', 'refused', 'reversed'] as const;
@@ -38,7 +43,7 @@ const MODE_SCALE = 0.2;
 const MODE_QUALITY = 50;
 
 const out = values.out;
-await rm(out, { recursive: true, force: true });
+if (only === null) await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 const browser = await chromium.launch({
   executablePath: '/usr/bin/chromium',
@@ -70,13 +75,14 @@ for (const [shape, size] of Object.entries(SIZES)) {
     if (shape === 'landscape' && !LANDSCAPE.includes(name)) continue;
     const files: string[] = [];
     for (const language of languageSchema.options) {
-      await kiosk.showAnew({ ...view, language, dock: false });
       const file = `${shape}-${name}-${language}.webp`;
-      await take(file);
       files.push(file);
+      if (!isWanted(name)) continue;
+      await kiosk.showAnew({ ...view, language, dock: false });
+      await take(file);
     }
     index.push(`### ${name} (${shape})\n\n${files.map((f) => `![${f}](${f})`).join(' ')}\n`);
-    console.log(`${shape} ${name}`);
+    if (isWanted(name)) console.log(`${shape} ${name}`);
   }
   await kiosk.close();
 }
@@ -87,14 +93,15 @@ for (const { name, view } of galleryViews) {
   const files: string[] = [];
   for (const [mode, display] of Object.entries(MODES)) {
     for (const language of languageSchema.options) {
-      await kiosk.showAnew({ ...view, language, dock: false, display });
       const file = `${mode}-${name}-${language}.webp`;
-      await take(file);
       files.push(file);
+      if (!isWanted(name)) continue;
+      await kiosk.showAnew({ ...view, language, dock: false, display });
+      await take(file);
     }
   }
   modes.push(`### ${name}\n\n${files.map((f) => `![${f}](${f})`).join(' ')}\n`);
-  console.log(`modes ${name}`);
+  if (isWanted(name)) console.log(`modes ${name}`);
 }
 await kiosk.close();
 await browser.close();
