@@ -33,16 +33,15 @@ export const FleetPage = (): ReactNode => {
     const now = { find: searched, show: only === 'all' ? '' : only, ...next };
     go(linkTo('/', now), true);
   };
-  if (fleet.data === undefined) return <Waiting failed={fleet.isError} />;
-  const { kiosks, now } = fleet.data;
-  const rows = chosen(kiosks, find, only);
+  const kiosks = fleet.data?.kiosks;
+  const rows = chosen(kiosks ?? [], find, only);
   return (
     <>
       <div className="heading">
         <PageTitle text={words.fleet.title} takesFocus={false} />
         <SearchField
           className="search"
-          // It is what everybody begins with.
+          // It is what everybody begins with, before the list has come.
           autoFocus
           value={searched}
           onChange={(text) => {
@@ -66,15 +65,18 @@ export const FleetPage = (): ReactNode => {
           <ToggleButton id="attention">{words.fleet.attention}</ToggleButton>
         </ToggleButtonGroup>
         <span className="counts" role="status">
-          {fill(words.fleet.counts, { shown: rows.length, all: kiosks.length })}
+          {kiosks !== undefined &&
+            fill(words.fleet.counts, { shown: rows.length, all: kiosks.length })}
         </span>
       </div>
-      {fleet.isError && <Waiting failed />}
-      <FleetTable
-        rows={rows}
-        nowMs={Date.parse(now)}
-        empty={kiosks.length === 0 ? words.fleet.empty : words.fleet.none}
-      />
+      {(kiosks === undefined || fleet.isError) && <Waiting failed={fleet.isError} />}
+      {fleet.data !== undefined && (
+        <FleetTable
+          rows={rows}
+          nowMs={Date.parse(fleet.data.now)}
+          empty={fleet.data.kiosks.length === 0 ? words.fleet.empty : words.fleet.none}
+        />
+      )}
     </>
   );
 };

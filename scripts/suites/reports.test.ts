@@ -43,7 +43,13 @@ describe('a Playwright report', () => {
     title: 'opens',
     file: 'a.spec.ts',
     line: 3,
-    tests: [{ projectName: 'portrait', status, results: [{ error: { message: 'why' } }] }],
+    tests: [
+      {
+        projectName: 'portrait',
+        status,
+        results: [{ errors: [{ message: 'too long' }, { message: 'why' }] }],
+      },
+    ],
   });
   const report = (...states: string[]): unknown => ({
     suites: [{ title: '', specs: [], suites: [{ title: 'in', specs: states.map(spec) }] }],
@@ -57,7 +63,7 @@ describe('a Playwright report', () => {
   it.each(['unexpected', 'flaky', 'skipped'])('takes %s as a failure', (state) => {
     expect(countPlaywright(report('expected', state))).toEqual({
       passed: 1,
-      failures: [{ test: 'portrait a.spec.ts:3 › opens', message: 'why' }],
+      failures: [{ test: 'portrait a.spec.ts:3 › opens', message: 'too long\nwhy' }],
     });
   });
 

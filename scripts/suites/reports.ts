@@ -21,7 +21,7 @@ const vitestReport = z.object({
 });
 
 const playwrightResult = z.object({
-  error: z.object({ message: z.string().optional() }).nullish(),
+  errors: z.array(z.object({ message: z.string().optional() })),
 });
 const playwrightSpec = z.object({
   title: z.string(),
@@ -87,7 +87,12 @@ export const countPlaywright = (report: unknown): Count => {
     spec.tests.map(({ projectName, status, results }) => ({
       status,
       test: `${projectName} ${spec.file}:${spec.line} › ${spec.title}`.trim(),
-      message: results.map(({ error }) => error?.message ?? '').join('\n') || status,
+      // Of a test that hung, the second says where.
+      message:
+        results
+          .flatMap(({ errors: all }) => all)
+          .map(({ message }) => message ?? '')
+          .join('\n') || status,
     })),
   );
   const failed = tests.filter(({ status }) => status !== 'expected');

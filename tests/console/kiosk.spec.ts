@@ -10,6 +10,7 @@ test('why kiosk 17 stopped at 14:05 yesterday: three clicks', async ({ desk, con
   const { page } = desk;
   await desk.signIn('Noora Isa');
   await page.keyboard.type('17');
+  await expect(page.locator('.counts')).toHaveText('1 of 18 kiosks');
   await page.getByRole('row', { name: /kiosk-17/u }).click();
   await page.getByRole('link', { name: 'Yesterday' }).click();
   const entry = page.getByRole('listitem').filter({ hasText: 'Stopped selling' });
@@ -25,6 +26,22 @@ test('why kiosk 17 stopped at 14:05 yesterday: three clicks', async ({ desk, con
   await expect(page.getByRole('cell', { name: 'terminal state=noSuchPort' })).toBeVisible();
 });
 
+test('who types before the list has come has searched it', async ({ desk, context }) => {
+  await speak(context, 'en');
+  const { page } = desk;
+  const asked = Promise.withResolvers<undefined>();
+  await page.route('**/console/api/fleet', async (route) => {
+    await asked.promise;
+    await route.continue();
+  });
+  await desk.signIn('Noora Isa');
+  await expect(page.getByRole('searchbox', { name: /Find a kiosk/u })).toBeFocused();
+  await page.keyboard.type('17');
+  await expect(page.getByRole('row')).toHaveCount(0);
+  asked.resolve(undefined);
+  await expect(page.locator('.counts')).toHaveText('1 of 18 kiosks');
+});
+
 test('the address of a moment can be sent to somebody, who signs in and stands there', async ({
   desk,
   context,
@@ -33,6 +50,7 @@ test('the address of a moment can be sent to somebody, who signs in and stands t
   const { page } = desk;
   await desk.signIn('Noora Isa');
   await page.keyboard.type('17');
+  await expect(page.locator('.counts')).toHaveText('1 of 18 kiosks');
   await page.getByRole('row', { name: /kiosk-17/u }).click();
   await page.getByRole('link', { name: 'Yesterday' }).click();
   await page
@@ -53,7 +71,7 @@ test('with the keys alone: from the list to the log', async ({ desk, context }) 
   await desk.signIn('Noora Isa');
   await page.getByRole('searchbox', { name: /Find a kiosk/u }).focus();
   await page.keyboard.type('kiosk-17');
-  await expect(page.getByRole('status')).toHaveText('1 of 18 kiosks');
+  await expect(page.locator('.counts')).toHaveText('1 of 18 kiosks');
   const row = page.getByRole('row', { name: /kiosk-17/u });
   for (let step = 0; step < 6; step++) {
     if (await row.evaluate((one) => one === document.activeElement)) break;

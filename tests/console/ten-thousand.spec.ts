@@ -23,7 +23,7 @@ test('ten thousand kiosks: only those in sight are rows, and the last is reached
       from generate_series(1, ${KIOSKS}::int) n`.execute(db);
   const { page } = desk;
   await desk.signIn('Noora Isa');
-  await expect(page.getByRole('status')).toHaveText('10000 of 10000 kiosks');
+  await expect(page.locator('.counts')).toHaveText('10000 of 10000 kiosks');
   const table = page.getByRole('grid', { name: 'Kiosks' });
   await expect(table).toHaveAttribute('aria-rowcount', String(KIOSKS + 1));
   const rows = page.getByRole('row');
@@ -35,5 +35,5 @@ test('ten thousand kiosks: only those in sight are rows, and the last is reached
   await expect(page.getByText('kiosk-10000', { exact: true })).toBeVisible();
   expect(await rows.count()).toBeLessThan(80);
   await page.getByRole('searchbox').fill('kiosk-7321');
-  await expect(page.getByRole('status')).toHaveText('1 of 10000 kiosks');
+  await expect(page.locator('.counts')).toHaveText('1 of 10000 kiosks');
 });
