@@ -28,6 +28,7 @@ import { commandOperations } from './decisions/operations.ts';
 import type { CatalogueKey } from './keys.ts';
 import { messageSeal } from './messages/seal.ts';
 import { messageOperations } from './messages/operations.ts';
+import { remoteActOperations } from './remote/operations.ts';
 import { reportOperations } from './reconciliation/operations.ts';
 import { receiptByNumberOperations } from './receipts/by-number.ts';
 import { reminderOperations } from './reminders/operations.ts';
@@ -154,6 +155,7 @@ export const buildServer = async (deps: ServerDeps): Promise<FastifyInstance> =>
       ...commandOperations(routing),
       ...headOperations(routing),
       ...statusOperations(routing),
+      ...remoteActOperations(routing),
       ...suggestionOperations(routing),
       ...receiptByNumberOperations(routing),
       ...messageOperations({ ...routing, ...messages }),
@@ -182,6 +184,7 @@ export const buildServer = async (deps: ServerDeps): Promise<FastifyInstance> =>
       options,
       origin,
       tawasul: catalogue.tawasul,
+      commandKey: catalogueKey,
       posting: { store, services: catalogue.services, random },
     });
   }

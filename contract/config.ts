@@ -130,6 +130,16 @@ const kioskFieldsSchema = z.strictObject({
       cabinet: z.string().optional(),
     })
     .optional(),
+  /** What only this machine can do. */
+  machine: z
+    .strictObject({
+      /** Restarts the machine when operators ask for it: program and arguments; absent: it cannot. */
+      restartCommand: z
+        .tuple([z.string().regex(/^\//u, 'must be an absolute path')], z.string().max(200))
+        .refine((words) => words.length <= 16, 'too many words')
+        .optional(),
+    })
+    .optional(),
   /** What the kiosk tells of its health; absent: everything, to the gateway. */
   telemetry: telemetryConfigSchema.optional(),
   /** Who may enter at the kiosk; absent: nobody. */

@@ -8,6 +8,7 @@ import { paymentIdSchema } from './ids.ts';
 import { paymentStateSchema } from './payment.ts';
 import { filsSchema } from './money.ts';
 import { displaySchema, receiptStatusSchema } from './view.ts';
+import { screenActDoneSchema, type ScreenActDone } from './remote-acts.ts';
 import { messageChannelSchema } from './receipt-message.ts';
 import { tawasulActSchema } from './tawasul-view.ts';
 import { audioActSchema } from './audio.ts';
@@ -134,6 +135,8 @@ export interface EngineService {
   readonly identity: () => KioskIdentity | null;
   /** A one-time code as a technician types it. */
   readonly enrol: (typed: string) => Promise<EnrolResult>;
+  /** The page's word about what it was asked for; false: it was not asked. */
+  readonly screenActDone: (done: ScreenActDone) => boolean;
   /** Absent: no technician can enter here. */
   readonly technician?: TechnicianService;
 }
@@ -207,6 +210,9 @@ export const engineRouter = t.router({
   enrol: controlled
     .input(z.object({ code: z.string().max(40) }))
     .mutation(({ ctx, input }) => ctx.service.enrol(input.code)),
+  screenActDone: controlled
+    .input(screenActDoneSchema)
+    .mutation(({ ctx, input }) => ctx.service.screenActDone(input)),
   technician: technicianRouter,
 });
 export type EngineRouter = typeof engineRouter;

@@ -6,6 +6,7 @@ import { bilingualSchema, languageSchema } from './language.ts';
 import { filsSchema, positiveFilsSchema } from './money.ts';
 import { cardReaderPlaceSchema, printerStatusSchema, terminalStatusSchema } from './devices.ts';
 import { paymentIdSchema } from './ids.ts';
+import { screenActSchema } from './remote-acts.ts';
 import { messageChannelSchema } from './receipt-message.ts';
 import { tawasulStepSchema } from './tawasul-view.ts';
 import { audioViewSchema } from './audio.ts';
@@ -106,6 +107,7 @@ export const outOfServiceSchema = z.enum([
   'journal', // the journal was altered, cut or lost: to be rebuilt by a technician
   'notEnrolled', // the gateway does not know this kiosk yet
   'withdrawn', // the gateway knows it no longer: revoked
+  'locked', // closed by an operator
 ]);
 export type OutOfService = z.infer<typeof outOfServiceSchema>;
 
@@ -336,5 +338,7 @@ export const kioskViewSchema = z.object({
   audio: audioViewSchema.optional(),
   /** Absent: nobody of the staff is here. */
   staff: staffGateSchema.optional(),
+  /** Absent: the page is asked for nothing but to be shown. */
+  screenAct: screenActSchema.optional(),
 });
 export type KioskView = z.infer<typeof kioskViewSchema>;

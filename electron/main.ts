@@ -4,9 +4,10 @@ import { app, session, type BrowserWindow } from 'electron';
 import { systemClock } from '../contract/clock.ts';
 import { judgeStart } from './arguments.ts';
 import { EngineGate } from './engine-gate.ts';
-import { answerAccess } from './ipc.ts';
+import { answerPage } from './ipc.ts';
 import { lockApp, lockSession, quietenChromium } from './lockdown.ts';
 import { log } from './log.ts';
+import { pictureOf } from './picture.ts';
 import { declareScheme, servePages } from './protocol.ts';
 import { PageSupervisor, superviseGpu } from './supervision.ts';
 import { openWindow } from './window.ts';
@@ -54,10 +55,11 @@ const open = (): void => {
     fallback: join(__dirname, 'fallback'),
     engineUrl: () => gate.bindDocument(),
   });
-  answerAccess(
-    () => window?.webContents ?? null,
-    () => gate.access(),
-  );
+  answerPage(() => window?.webContents ?? null, {
+    access: () => gate.access(),
+    restart: () => supervisor?.renew(),
+    picture: pictureOf,
+  });
   window = openWindow({ session: kioskSession, development, windowed });
   let quitting = false;
   app.on('before-quit', () => {

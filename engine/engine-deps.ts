@@ -56,6 +56,8 @@ export type EngineDeps = ApprovalDeps & {
   readonly room?: () => ShortOfRoom | null;
   /** Another one at every start of the machine; absent: it cannot be told. */
   readonly bootId?: () => string;
+  /** Restarts the machine; whether it was told to. Absent: it cannot. */
+  readonly restartMachine?: () => Promise<boolean>;
   /** The latest lines of the log, as they may leave the kiosk; absent: none. */
   readonly logTail?: () => readonly TailLine[];
   /** Where what the staff do is written; absent: no technician can enter. */

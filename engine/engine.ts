@@ -25,6 +25,9 @@ import { createResolver } from './payments/resolver.ts';
 import { createPowerWatch } from './power/power-watch.ts';
 import { createReceiptJobs } from './printing/receipt-jobs.ts';
 import { outcomeKind } from './visit/outcome.ts';
+import { createLock } from './remote/lock.ts';
+import { createScreenDesk } from './remote/screen-desk.ts';
+import { startRemote } from './remote/start.ts';
 import { createService } from './service.ts';
 import type { EngineDeps } from './engine-deps.ts';
 import { startMessages } from './messages/start.ts';
@@ -84,6 +87,7 @@ export const startEngine = (deps: EngineDeps): Engine => {
       contact.heard(online);
     },
   });
+  const lock = createLock(journal);
   const contact = createContact({
     clock,
     gateway: () => gateway,
@@ -138,7 +142,8 @@ export const startEngine = (deps: EngineDeps): Engine => {
       power?.failing() !== true &&
       books.closed() === null &&
       (identity?.closed() ?? null) === null &&
-      staff?.closes() !== true,
+      staff?.closes() !== true &&
+      lock.now() === null,
     resolve: resolver.wake,
   });
 
@@ -165,6 +170,7 @@ export const startEngine = (deps: EngineDeps): Engine => {
     const stored = books.closed() ?? identity?.closed() ?? null;
     if (stored !== null) return stored;
     if (staff?.closes() === true) return 'door';
+    if (lock.now() !== null) return 'locked';
     const cabinet = deps.cabinet?.status();
     if (cabinet?.door === 'open' || cabinet?.tampered === true) return 'door';
     return catalogue.services().length === 0 ? 'starting' : null;
@@ -308,6 +314,18 @@ export const startEngine = (deps: EngineDeps): Engine => {
     }
   }
 
+  const screen = createScreenDesk({ clock, onChange: visit.refresh });
+  const remote = startRemote({
+    ...deps,
+    gateway,
+    contact,
+    rotateKey: identity?.rotate,
+    cards,
+    staff,
+    visit,
+    lock,
+    screen,
+  });
   const audio = (): AudioView | null => guide?.view() ?? null;
   const view = createView({
     ...deps,
@@ -316,6 +334,7 @@ export const startEngine = (deps: EngineDeps): Engine => {
     contact,
     audio,
     staff: staff?.gate.shown,
+    screenAct: screen.asked,
   });
   const guide = startGuide({ ...deps, catalogue, visit, view });
 
@@ -330,6 +349,7 @@ export const startEngine = (deps: EngineDeps): Engine => {
       guide,
       dock: (act) => dockAct(config, act),
       identity,
+      screen,
       ...(staff === null ? {} : { technician: staff.service }),
     }),
     status: createStatusSource(selling),
@@ -341,6 +361,7 @@ export const startEngine = (deps: EngineDeps): Engine => {
       power?.stop();
       exposure.stop();
       visit.stop();
+      await remote.stop();
       await Promise.all([
         contact.stop(),
         books.stop(),

@@ -25,6 +25,7 @@ import { openWaitingReceiptMessages } from './messages/waiting.ts';
 import { createEspeakVoice } from './speech/espeak-voice.ts';
 import { openWaitingMessages } from './tawasul/waiting.ts';
 import { openBook } from './technician/book.ts';
+import { machineRestarter } from './remote/restart-machine.ts';
 import { startTelling } from './status/start.ts';
 import { createHealthLog } from './telemetry/health-log.ts';
 
@@ -151,6 +152,7 @@ const main = async (): Promise<void> => {
   const { sealer } = opened.value;
   let restart = (): void => undefined;
   const { journal } = opened.value;
+  const restartCommand = config.machine?.restartCommand;
   const staffBook = openBook(config.dataFolder, {
     clock: systemClock,
     remembered: () => journal.kept('staffBook'),
@@ -163,6 +165,7 @@ const main = async (): Promise<void> => {
     staffBook,
     logTail: tail.latest,
     bootId,
+    ...(restartCommand === undefined ? {} : { restartMachine: machineRestarter(restartCommand) }),
     kioskFile: {
       path,
       trial,

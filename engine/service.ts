@@ -11,6 +11,7 @@ import type { Payment } from './payments/fold.ts';
 import type { Resolver } from './payments/resolver.ts';
 import type { ReceiptJobs } from './printing/receipt-jobs.ts';
 import type { Guide } from './speech/guide.ts';
+import type { ScreenDesk } from './remote/screen-desk.ts';
 import type { Visit } from './visit/visit.ts';
 
 const UNFINISHED = paymentStateSchema.options.filter((state) => !FINAL_STATES.includes(state));
@@ -36,6 +37,7 @@ export const createService = (deps: {
   readonly guide: Guide | null;
   readonly dock: (act: DockAct) => Promise<boolean>;
   readonly identity: Pick<Identity, 'now' | 'enrol'> | null;
+  readonly screen: ScreenDesk;
   readonly technician?: TechnicianService;
 }): EngineService => {
   const { visit, journal, receipts } = deps;
@@ -71,7 +73,11 @@ export const createService = (deps: {
           : visit.intent(intent);
       return Promise.resolve(problem === null ? { accepted: true } : { accepted: false, problem });
     },
-    views: (signal) => latestValues(deps.view, visit.onChange, signal),
+    views: (signal) => {
+      deps.screen.watched();
+      return latestValues(deps.view, visit.onChange, signal);
+    },
+    screenActDone: deps.screen.done,
     payment: (id) => {
       const payment = journal.payment(id);
       return payment === null ? null : summary(payment);

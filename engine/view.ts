@@ -1,3 +1,4 @@
+import type { ScreenAct } from '../contract/remote-acts.ts';
 import type { AudioView } from '../contract/audio.ts';
 import type { KioskConfig } from '../contract/config.ts';
 import type { StaffGate } from '../contract/technician.ts';
@@ -28,6 +29,8 @@ export const createView = (deps: {
   readonly audio: () => AudioView | null;
   /** `null`: nobody of the staff is here. */
   readonly staff?: (() => StaffGate | null) | undefined;
+  /** `null`: the page is asked for nothing. */
+  readonly screenAct: () => ScreenAct | null;
 }): (() => KioskView) => {
   const { config, visit, readers } = deps;
   let revision = 0;
@@ -37,6 +40,7 @@ export const createView = (deps: {
     const msLeft = visit.idleMsLeft();
     const audio = deps.audio();
     const staff = deps.staff?.() ?? null;
+    const screenAct = deps.screenAct();
     return {
       revision,
       kioskId: config.kiosk.id,
@@ -58,6 +62,7 @@ export const createView = (deps: {
       dock: config.mode === 'development' && config.simulators !== undefined,
       ...(audio === null ? {} : { audio }),
       ...(staff === null ? {} : { staff }),
+      ...(screenAct === null ? {} : { screenAct }),
     };
   };
 };

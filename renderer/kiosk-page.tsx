@@ -10,6 +10,7 @@ import { KioskContext, type Kiosk } from './engine/engine-context.ts';
 import { makeThrottle } from './engine/throttle.ts';
 import { direction, translator } from './i18n.ts';
 import { usePad } from './pad/use-pad.ts';
+import { useScreenAct } from './remote/use-screen-act.ts';
 import { useStaff } from './technician/use-staff.ts';
 
 const Dock = __KHIDMA_DOCK__ ? lazy(() => import('./dock/dock.tsx')) : null;
@@ -46,6 +47,7 @@ export const KioskPage = ({
   useStillHere(connection, view.idleWarning !== null);
   usePad(connection, view);
   useStaff(connection);
+  useScreenAct(connection, view);
 
   useLayoutEffect(() => {
     document.documentElement.lang = language;

@@ -46,7 +46,10 @@ export type AuditAction =
   | 'staffSignedOut'
   | 'alertAcknowledged'
   | 'alertNoted'
-  | 'alertCleared';
+  | 'alertCleared'
+  | 'remoteActAsked'
+  | 'remoteActAnswered'
+  | 'kioskPictureSeen';
 
 export type AuditEntry = {
   /** A payment's id, or `subjectOf` anything else's name. */

@@ -5,6 +5,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { paymentConsoleOperations } from '../desk-payments/operations.ts';
 import { alertOperations } from '../fleet/alert-operations.ts';
 import { fleetConsoleOperations } from '../fleet/console-operations.ts';
+import { remoteActConsoleOperations } from '../remote/console-operations.ts';
 import { suggestionConsoleOperations } from '../suggestions/console-operations.ts';
 import { settlementOperation } from '../settlement/operations.ts';
 import { statisticsOperations } from '../statistics/operations.ts';
@@ -63,6 +64,7 @@ export const mountOperatorsPage = async (
       for (const each of [
         ...fleetConsoleOperations(deps),
         ...alertOperations(deps),
+        ...remoteActConsoleOperations(deps),
         ...suggestionConsoleOperations(deps),
         ...paymentConsoleOperations(deps),
         ...statisticsOperations(deps),

@@ -7,6 +7,7 @@ import type { FleetTables } from '../fleet/tables.ts';
 import type { HeadTables } from '../heads/tables.ts';
 import type { MessageTables } from '../messages/tables.ts';
 import type { ReminderTables } from '../reminders/tables.ts';
+import type { RemoteTables } from '../remote/tables.ts';
 import type { SuggestionTables } from '../suggestions/tables.ts';
 import type { HealthTables } from '../telemetry/tables.ts';
 
@@ -22,6 +23,7 @@ export interface CentralTables
     HolderTables,
     MessageTables,
     ReminderTables,
+    RemoteTables,
     SuggestionTables {
   /** A kiosk, the Ed25519 public key (base64url, 32 bytes) it signs requests with now, its channel. */
   kiosk: {

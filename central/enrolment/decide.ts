@@ -71,7 +71,7 @@ export const refuseKiosk = (
 /** From now on its payments go to quarantine and everything else is refused; asking twice does no harm. */
 export const revokeKiosk = (
   db: Database,
-  { kioskId, by, nowMs }: Asked,
+  { kioskId, by, nowMs, because }: Asked & { readonly because?: string },
 ): Promise<Result<void, 'notEnrolled'>> =>
   writing(db, nowMs, async (transaction) => {
     const rows = rowsOf(transaction);
@@ -80,7 +80,8 @@ export const revokeKiosk = (
     if (known.revoked) return ok(undefined);
     await rows.revoke(kioskId, nowMs);
     const subject = subjectOf(`kiosk ${kioskId}`);
-    await rows.audit([{ subject, actor: by, action: 'kioskRevoked', detail: kioskId }], nowMs);
+    const detail = because === undefined ? kioskId : `${kioskId}: ${because}`;
+    await rows.audit([{ subject, actor: by, action: 'kioskRevoked', detail }], nowMs);
     return ok(undefined);
   });
 

@@ -27,7 +27,7 @@ export const NOTHING_TO_SAY: Answer = { status: 204, type: JSON_TYPE, text: null
 
 export type FileAnswer = {
   readonly status: 200;
-  readonly type: 'text/csv; charset=utf-8' | 'application/pdf';
+  readonly type: 'text/csv; charset=utf-8' | 'application/pdf' | 'image/jpeg';
   readonly text: string | Uint8Array;
   readonly headers: Readonly<Record<string, string>>;
 };
@@ -42,4 +42,12 @@ export const file = (
   type,
   text: content,
   headers: { 'content-disposition': `attachment; filename="${name}"` },
+});
+
+/** To be shown in the page, and kept nowhere. */
+export const picture = (jpeg: Uint8Array): FileAnswer => ({
+  status: 200,
+  type: 'image/jpeg',
+  text: jpeg,
+  headers: { 'cache-control': 'no-store' },
 });

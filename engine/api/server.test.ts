@@ -11,6 +11,7 @@ const service: EngineService = {
   views: async function* () {
     await Promise.resolve();
   },
+  screenActDone: () => false,
   payment: () => null,
   exposure: () => ({
     unfinished: 0,

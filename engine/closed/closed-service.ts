@@ -70,6 +70,7 @@ export const closedService = (
         message: 'out of service: the journal cannot be asked',
       });
     },
+    screenActDone: () => false,
     dock: () => Promise.resolve(false),
     ...identityService(null),
     printFinal: () => Promise.resolve(false),

@@ -51,6 +51,11 @@ import {
   type Received,
 } from '../../contract/reconciliation.ts';
 import {
+  remoteActsSchema,
+  type RemoteActAnswer,
+  type RemoteActs,
+} from '../../contract/remote-acts.ts';
+import {
   receiptMessageTakenSchema,
   type ReceiptMessage,
   type ReceiptMessageId,
@@ -144,6 +149,9 @@ export type Gateway = {
     name: BatchName,
     request: unknown,
   ) => GatewayAnswer<TelemetryTaken>;
+  /** What operators want of this kiosk and it has not answered yet. */
+  readonly fetchRemoteActs: () => GatewayAnswer<RemoteActs>;
+  readonly answerRemoteAct: (id: string, answer: RemoteActAnswer) => GatewayAnswer<Received>;
   /** How the kiosk is; only the latest counts. */
   readonly sendStatus: (report: StatusReport) => GatewayAnswer<Received>;
 };
@@ -300,6 +308,9 @@ export const createGateway = (deps: {
         request,
         'messages',
       ),
+    fetchRemoteActs: () => call('GET', '/v1/kiosks/acts', remoteActsSchema, undefined, 'messages'),
+    answerRemoteAct: (id, answer) =>
+      call('PUT', `/v1/kiosks/acts/${id}`, receivedSchema, answer, 'messages'),
     sendStatus: (said) => call('PUT', '/v1/kiosks/status', receivedSchema, said, 'messages'),
   };
 };

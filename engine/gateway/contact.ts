@@ -9,6 +9,8 @@ export type Contact = {
   readonly online: () => boolean;
   /** Every call's own report; the gateway is what its last call found. */
   readonly heard: (online: boolean) => void;
+  /** Asks for the catalogue now; whether a valid one came. */
+  readonly fetchCatalogue: () => Promise<boolean>;
   readonly stop: () => Promise<void>;
   readonly start: () => void;
 };
@@ -28,13 +30,14 @@ export const createContact = (deps: {
   let fetchedMs = Number.NEGATIVE_INFINITY;
   let running: Promise<void> = Promise.resolve();
 
-  const refreshCatalogue = async (): Promise<void> => {
+  const refreshCatalogue = async (): Promise<boolean> => {
     const answer = await deps.gateway().catalogue();
-    if (!answer.ok) return;
+    if (!answer.ok) return false;
     fetchedMs = deps.clock.monotonicMs();
     const offered = deps.catalogue.offer(answer.value);
     if (!offered.ok) deps.onCatalogueRefused(offered.error);
     deps.onChange(online);
+    return offered.ok;
   };
 
   const run = async (): Promise<void> => {
@@ -55,6 +58,7 @@ export const createContact = (deps: {
       online = now;
       deps.onChange(now);
     },
+    fetchCatalogue: refreshCatalogue,
     start: () => {
       running = run().catch(deps.onBug);
     },

@@ -12,6 +12,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { KioskKey } from '../keys/kiosk-key.ts';
 import type { LiveKey } from '../keys/live-key.ts';
 import type { Log } from '../log.ts';
+import { createMutex } from '../mutex.ts';
 import { askEnrolment, keyFingerprint } from './ask-enrolment.ts';
 import { createKeyChange } from './change-key.ts';
 import type { IdentityPlace } from './place.ts';
@@ -28,6 +29,8 @@ export type Identity = {
   readonly closed: () => Extract<OutOfService, 'notEnrolled' | 'withdrawn'> | null;
   /** A code as typed; the key it goes with waits then for the operator. */
   readonly enrol: (typed: string) => Promise<EnrolResult>;
+  /** Changes the key now; whether it did. */
+  readonly rotate: () => Promise<boolean>;
   readonly contact: () => void;
   readonly stop: () => Promise<void>;
 };
@@ -57,6 +60,8 @@ const standingAtStart = ({ journal, place }: Deps): KioskIdentity['state'] => {
 export const startIdentity = (deps: Deps): Identity => {
   const { kioskId, key, place, journal, gateway, clock, log } = deps;
   const change = createKeyChange(deps);
+  /** Asking how it stands, and changing the key, one after the other. */
+  const inTurn = createMutex();
   const stopping = new AbortController();
   let resting = new AbortController();
   let state = standingAtStart(deps);
@@ -138,7 +143,7 @@ export const startIdentity = (deps: Deps): Identity => {
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       resting = new AbortController();
-      await round();
+      await inTurn(round);
       const rest = AbortSignal.any([resting.signal, stopping.signal]);
       const soon = state !== 'active' || waitsForIdle;
       await sleep(clock, soon ? SOON_MS : SELDOM_MS, rest);
@@ -168,6 +173,13 @@ export const startIdentity = (deps: Deps): Identity => {
       onEnrolment(answer.value);
       return { accepted: true, identity: now() };
     },
+    rotate: () =>
+      inTurn(async () => {
+        if (state !== 'active') return false;
+        const before = key.keyId;
+        await change.rotate();
+        return key.keyId !== before;
+      }),
     contact: () => {
       resting.abort();
     },

@@ -44,6 +44,8 @@ export type CardPayments = {
   ) => Promise<Payment | null>;
   /** Asks the terminal to give up; promises nothing. */
   readonly askCancel: () => void;
+  /** A card is asked for. */
+  readonly asking: () => boolean;
   /** A payment or a reversal is at the terminal. */
   readonly running: () => boolean;
 };
@@ -178,6 +180,7 @@ export const createCardPayments = (deps: CardPaymentDeps): CardPayments => {
       // The answer, if any, is the payment's own end: nothing is to be known from this call.
       void asking?.askAbort();
     },
+    asking: () => asking !== null,
     running: () => asking !== null || journal.inStates(['reversing']).length > 0,
   };
 };

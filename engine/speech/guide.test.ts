@@ -49,6 +49,7 @@ beforeEach(() => {
     readers: {},
     contact: { online: () => stage.world.online },
     audio: () => guide.view(),
+    screenAct: () => null,
   });
   guide = createGuide({
     config: audioConfigSchema.parse({ enabled: true }),

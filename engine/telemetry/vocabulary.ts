@@ -38,6 +38,8 @@ export const EVENTS: Readonly<Record<string, EventRule>> = {
   'hold.notFreed': { level: 'debug', fields: { paymentId: 'id', kind: 'code' } },
   'command.applied': { level: 'info', fields: { commandId: 'id', state: 'code' } },
   'command.refused': { level: 'warn', fields: { commandId: 'id', reason: 'code' } },
+  'remoteAct.done': { level: 'info', fields: { actId: 'id', act: 'code' } },
+  'remoteAct.refused': { level: 'warn', fields: { actId: 'id', act: 'code', reason: 'code' } },
   'report.refused': { level: 'warn', fields: { what: 'code', code: 'code' } },
   'exposure.level': {
     level: 'warn',

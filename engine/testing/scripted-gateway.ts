@@ -37,6 +37,8 @@ export const scriptedGateway = (): ScriptedGateway => {
     reportEvidence: away,
     fetchCommands: away,
     answerCommand: away,
+    fetchRemoteActs: away,
+    answerRemoteAct: away,
     anchorHead: away,
     knownHead: away,
     ownPayments: away,
@@ -91,6 +93,8 @@ export const scriptedGateway = (): ScriptedGateway => {
     sendReceiptMessage: (...asked) => answers.sendReceiptMessage(...asked),
     findSuggestion: (...asked) => answers.findSuggestion(...asked),
     sendTelemetry: (...asked) => answers.sendTelemetry(...asked),
+    fetchRemoteActs: () => answers.fetchRemoteActs(),
+    answerRemoteAct: (...asked) => answers.answerRemoteAct(...asked),
     sendStatus: (...asked) => answers.sendStatus(...asked),
   };
   return { gateway, sent, batches, answers };

@@ -123,6 +123,7 @@ export const setVisitStage = (
     askCancel: () => {
       cancels += 1;
     },
+    asking: () => false,
     running: () => false,
   };
   const receipts = createReceiptJobs({

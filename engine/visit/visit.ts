@@ -289,7 +289,7 @@ export const createVisit = (deps: VisitDeps): Visit => {
     refresh: () => {
       // Whoever only looks around is told at once; a payment and its paper come to their end.
       if (
-        ['power', 'door', 'disk', 'journal'].includes(deps.closed() ?? '') &&
+        ['power', 'door', 'disk', 'journal', 'locked'].includes(deps.closed() ?? '') &&
         mayBeClosed(position)
       ) {
         moveTo({ at: 'attract' });

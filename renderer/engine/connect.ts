@@ -1,5 +1,6 @@
 import { createTRPCClient, createWSClient, wsLink, type TRPCClient } from '@trpc/client';
 import type { DockAct, EngineAccess, EngineRouter, Intent } from '../../contract/engine-api.ts';
+import type { ScreenActDone } from '../../contract/remote-acts.ts';
 import type { KioskView } from '../../contract/view.ts';
 
 /** `refused`: the engine does not know this token. `superseded`: another page took over. */
@@ -9,6 +10,8 @@ export interface Connection {
   /** Resolves when the engine has answered or the link is gone; what changed arrives as a view. */
   readonly intent: (intent: Intent) => Promise<void>;
   readonly dock: (act: DockAct) => Promise<boolean>;
+  /** Whether it was asked for. */
+  readonly screenActDone: (done: ScreenActDone) => Promise<boolean>;
   /** The staff's own part, for `renderer/technician/`. */
   readonly technician: TRPCClient<EngineRouter>['technician'];
   readonly close: () => void;
@@ -88,6 +91,7 @@ export const connect: Connect = (access, events) => {
         watchFailure(problem);
         return false;
       }),
+    screenActDone: (done) => api.screenActDone.mutate(done).catch(() => false),
     technician: api.technician,
     close: () => {
       end('closed');

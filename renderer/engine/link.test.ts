@@ -35,6 +35,7 @@ const scene = () => {
       const connection: Connection = {
         intent: () => Promise.resolve(),
         dock: () => Promise.resolve(true),
+        screenActDone: () => Promise.resolve(true),
         technician: {} as Connection['technician'],
         close: () => undefined,
       };

@@ -12,6 +12,7 @@ import {
   type EngineService,
   type Intent,
 } from '../../contract/engine-api.ts';
+import type { ScreenActDone } from '../../contract/remote-acts.ts';
 import type { KioskView } from '../../contract/view.ts';
 import { createStaffScript, type StaffScript } from './staff-script.ts';
 import { staffView } from './technician-views.ts';
@@ -20,6 +21,7 @@ export interface ViewServer {
   readonly access: EngineAccess;
   readonly intents: Intent[];
   readonly dockActs: DockAct[];
+  readonly screenActs: ScreenActDone[];
   readonly staff: StaffScript;
   /** Connections tried, accepted or not. */
   readonly connections: () => number;
@@ -40,6 +42,7 @@ export const startViewServer = async (first: KioskView, port = 0): Promise<ViewS
   let connections = 0;
   const intents: Intent[] = [];
   const dockActs: DockAct[] = [];
+  const screenActs: ScreenActDone[] = [];
   const staff = createStaffScript(staffView);
   const listeners = new Set<() => void>();
 
@@ -65,6 +68,10 @@ export const startViewServer = async (first: KioskView, port = 0): Promise<ViewS
           signal.addEventListener('abort', wake, { once: true });
         });
       }
+    },
+    screenActDone: (done) => {
+      screenActs.push(done);
+      return true;
     },
     payment: () => null,
     exposure: () => ({
@@ -120,6 +127,7 @@ export const startViewServer = async (first: KioskView, port = 0): Promise<ViewS
     },
     intents,
     dockActs,
+    screenActs,
     staff,
     connections: () => connections,
     show: (next) => {

@@ -379,6 +379,7 @@ export const galleryViews: readonly NamedView[] = [
     name: 'outOfService-notEnrolled',
     view: viewOf({ name: 'outOfService', reason: 'notEnrolled' }),
   },
+  { name: 'outOfService-locked', view: viewOf({ name: 'outOfService', reason: 'locked' }) },
   { name: 'outOfService-withdrawn', view: viewOf({ name: 'outOfService', reason: 'withdrawn' }) },
   { name: 'idle', view: viewOf(bills, { idleWarning: { msLeft: 15_000 } }) },
   ...tawasulViews,
