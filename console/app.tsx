@@ -10,6 +10,7 @@ import { KioskPage } from './kiosk/kiosk-page.tsx';
 import { LanguageProvider, useWords } from './language.tsx';
 import { PaymentPage } from './payments/payment-page.tsx';
 import { PaymentsPage } from './payments/payments-page.tsx';
+import { RemotePage } from './remote/remote-page.tsx';
 import { go, usePlace } from './router.ts';
 import { SettlementPage } from './settlement/settlement-page.tsx';
 import { StatisticsPage } from './statistics/statistics-page.tsx';
@@ -32,6 +33,8 @@ const Page = () => {
     return <SuggestionPage key={suggestionId} suggestionId={suggestionId} />;
   const paymentId = /^\/payments\/([0-9a-f-]{36})$/u.exec(path)?.[1];
   if (paymentId !== undefined) return <PaymentPage paymentId={paymentId} />;
+  const actsOf = /^\/kiosks\/([A-Za-z0-9-]{1,64})\/acts$/u.exec(path)?.[1];
+  if (actsOf !== undefined) return <RemotePage key={actsOf} kioskId={actsOf} />;
   const kioskId = /^\/kiosks\/([A-Za-z0-9-]{1,64})$/u.exec(path)?.[1];
   if (kioskId !== undefined) return <KioskPage kioskId={kioskId} />;
   return <p className="note">{words.page.nothing}</p>;

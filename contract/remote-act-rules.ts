@@ -24,6 +24,3 @@ export const REMOTE_ACT_RULES = {
 } as const satisfies Readonly<Record<string, Rule>>;
 
 export type RemoteActName = keyof typeof REMOTE_ACT_RULES;
-
-/** How often a kiosk that is online looks for acts, ms. */
-export const REMOTE_ACT_LOOK_MS = 10_000;

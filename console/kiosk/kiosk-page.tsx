@@ -45,6 +45,7 @@ export const KioskPage = ({ kioskId }: { readonly kioskId: string }): ReactNode 
         <PageTitle text={kioskId} />
         <span>{row.place?.[language] ?? ''}</span>
         <StateText row={row} />
+        <Link to={linkTo(`/kiosks/${kioskId}/acts`)}>{words.remote.link}</Link>
       </div>
       {kiosk.isError && <Waiting failed />}
       <AlertsOfKiosk kioskId={kioskId} />

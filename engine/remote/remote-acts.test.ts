@@ -80,6 +80,7 @@ const stage = () => {
         idle: () => world.idle,
         boot,
         clock,
+        everyMs: 10_000,
         log: (event, fields) => lines.push(`${event} ${String(fields?.['reason'] ?? '')}`.trim()),
         onBug: (cause) => bugs.push(cause),
         means: {

@@ -1,5 +1,4 @@
 import { sleep, type Clock } from '../../contract/clock.ts';
-import { REMOTE_ACT_LOOK_MS } from '../../contract/remote-act-rules.ts';
 import type { RemoteAct, RemoteActAnswer } from '../../contract/remote-acts.ts';
 import type { Gateway } from '../gateway/client.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -32,7 +31,8 @@ export const startRemoteActs = (deps: {
   /** Another one at every start of the machine; empty: it cannot be told. */
   readonly boot: string;
   readonly clock: Clock;
-  readonly everyMs?: number;
+  /** From one look to the next, ms. */
+  readonly everyMs: number;
   readonly log: Log;
   readonly onBug: (cause: unknown) => void;
 }): RemoteActs => {
@@ -128,7 +128,7 @@ export const startRemoteActs = (deps: {
   const run = async (): Promise<void> => {
     while (!isStopping()) {
       if (deps.online()) await round();
-      await sleep(clock, deps.everyMs ?? REMOTE_ACT_LOOK_MS, stopping.signal);
+      await sleep(clock, deps.everyMs, stopping.signal);
     }
   };
   const running = run().catch(deps.onBug);

@@ -9,6 +9,9 @@ import type { LockKeeper } from './lock.ts';
 import { startRemoteActs, type RemoteActs } from './remote-acts.ts';
 import type { ScreenDesk } from './screen-desk.ts';
 
+/** With the usual heartbeat a look every ten seconds. */
+const HEARTBEATS_BETWEEN = 2;
+
 /** Lets operators act on this kiosk, with what there is here to act with. */
 export const startRemote = (
   deps: EngineDeps & {
@@ -30,6 +33,7 @@ export const startRemote = (
     online: contact.online,
     paying: () => visit.position().at === 'paying' || deps.cards.asking(),
     idle: () => visit.position().at === 'attract' && deps.staff?.closes() !== true,
+    everyMs: HEARTBEATS_BETWEEN * config.timing.heartbeatMs,
     boot: deps.bootId?.() ?? '',
     means: {
       lock: deps.lock,
