@@ -69,6 +69,14 @@ export const remoteActAnswerSchema = z.discriminatedUnion('outcome', [
 ]);
 export type RemoteActAnswer = z.infer<typeof remoteActAnswerSchema>;
 
+/** Who closed the kiosk from a desk, when and why. */
+export const lockSchema = z.object({
+  at: z.iso.datetime(),
+  by: z.string(),
+  because: z.string(),
+});
+export type Lock = z.infer<typeof lockSchema>;
+
 /** What the page is asked to do with itself. */
 export const screenActSchema = z.object({
   actId: z.uuid(),

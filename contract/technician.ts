@@ -8,6 +8,7 @@ import {
   pluggedSchema,
   type BindProblem,
 } from './technician-binding.ts';
+import { lockSchema } from './remote-acts.ts';
 import { conditionActs, conditionSchema } from './technician-condition.ts';
 import { drillActs, drillSchema } from './technician-drill.ts';
 import { journalActs, journalSchema } from './technician-journal.ts';
@@ -96,6 +97,8 @@ export const technicianViewSchema = z.object({
   drill: drillSchema.nullable(),
   condition: conditionSchema.nullable(),
   journal: journalSchema.nullable(),
+  /** `null`: operators have not locked this kiosk. */
+  lock: lockSchema.nullable(),
 });
 export type TechnicianView = z.infer<typeof technicianViewSchema>;
 

@@ -278,6 +278,7 @@ export const startEngine = (deps: EngineDeps): Engine => {
     outbox,
     exposure,
     uptime,
+    lock: lock.now,
     cardRunning: cards.running,
   });
   const lights = deps.cabinet === null ? null : createLights(deps.cabinet, onBug);

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { shortPaymentId } from '../../contract/ids.ts';
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -18,6 +18,7 @@ import {
   toReply,
 } from '../testing/kiosk-client.ts';
 import { startPaperIssuer, type PaperIssuer } from '../testing/paper-issuer.ts';
+import { askRemoteAct } from '../remote/ask.ts';
 import { recordReminders } from '../reminders/record.ts';
 import { reminderSeal } from '../reminders/seal.ts';
 import { giveCommand, sampleDay, sampleEvidence } from '../testing/reports.ts';
@@ -90,6 +91,21 @@ const conforms = (method: Method, template: string, reply: Reply): void => {
   expect(validate(reply.json), JSON.stringify(validate.errors)).toBe(true);
 };
 
+const giveAct = async ({ db, catalogueKey, clock }: TestCentral): Promise<string> => {
+  const asked = await askRemoteAct(
+    db,
+    {
+      kioskId: 'kiosk-1',
+      act: 'lock',
+      because: 'smoke',
+      staff: { subject: 'demo-operator', name: 'Ali Mansoor' },
+    },
+    { key: catalogueKey, newId: randomUUID, nowMs: clock.wallMs() },
+  );
+  if (!asked.ok) throw new Error(asked.error);
+  return asked.value;
+};
+
 test('every operation answers as the document says', async () => {
   const line = { billId: 'EWA-2610-12345678', reference: '12345678', amountFils: 32_569 };
   const nowhere = { billId: 'EWA-2610-00000000', reference: '00000000', amountFils: 1_000 };
@@ -109,6 +125,7 @@ test('every operation answers as the document says', async () => {
   const day = sampleDay('kiosk-1');
   const evidence = sampleEvidence('kiosk-1', id);
   const commandId = await giveCommand(central.db, evidence);
+  const actId = await giveAct(central);
   const answer = { outcome: 'refused', reason: 'expired', state: 'inDoubt' };
   const head = {
     generation: 1,
@@ -148,6 +165,7 @@ test('every operation answers as the document says', async () => {
       .replace('{paymentId}', id)
       .replace('{number}', String(day.number))
       .replace('{commandId}', commandId)
+      .replace('{actId}', actId)
       .replace('{suggestionId}', suggestionId)
       .replace('{messageId}', suggestionId)
       .replace('{after}', FROM_THE_FIRST)
@@ -207,6 +225,9 @@ test('every operation answers as the document says', async () => {
     ['PUT', '/v1/kiosks/evidence/{paymentId}', { ...evidence, kioskId: 'kiosk-2' }, 422],
     ['GET', '/v1/kiosks/commands', undefined, 200],
     ['PUT', '/v1/kiosks/commands/{commandId}', answer, 200],
+    ['GET', '/v1/kiosks/acts', undefined, 200],
+    ['PUT', '/v1/kiosks/acts/{actId}', { outcome: 'done' }, 200],
+    ['PUT', '/v1/kiosks/acts/{actId}', { outcome: 'refused' }, 400],
     ['PUT', '/v1/kiosks/heads', head, 200],
     ['GET', '/v1/kiosks/heads', undefined, 200],
     ['PUT', '/v1/kiosks/status', sampleStatus(central.clock.wallMs()), 200],

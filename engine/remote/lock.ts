@@ -1,11 +1,7 @@
-import { z } from 'zod';
+import { lockSchema, type Lock } from '../../contract/remote-acts.ts';
 import type { Journal } from '../journal/journal.ts';
 
 const KEPT = 'lock';
-
-const lockSchema = z.object({ at: z.iso.datetime(), by: z.string(), because: z.string() });
-/** Who closed the kiosk from a desk, when and why. */
-export type Lock = z.infer<typeof lockSchema>;
 
 export type LockKeeper = {
   readonly now: () => Lock | null;

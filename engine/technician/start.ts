@@ -1,3 +1,4 @@
+import type { Lock } from '../../contract/remote-acts.ts';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
 import type {
@@ -77,6 +78,8 @@ export const startStaff = (
     readonly gatewayOnline: () => boolean;
     readonly exposure: { readonly meter: () => ExposureMeter };
     readonly uptime: Uptime;
+    /** Whether operators locked this kiosk. */
+    readonly lock: () => Lock | null;
   },
 ): Staff | null => {
   const { config, journal, clock, cabinet, staffBook, visit } = deps;
@@ -298,6 +301,7 @@ export const startStaff = (
       drill: drillDesk.shown(),
       condition: condition.shown(),
       journal: journalDesk.shown(),
+      lock: deps.lock(),
     };
   };
 
@@ -311,7 +315,11 @@ export const startStaff = (
     },
     silent: () =>
       // What changes without telling: sticks and cables, the gateway, a payment's end after a power cut.
-      JSON.stringify([bindings?.places() ?? null, drillDesk.look() && drillDesk.shown()]),
+      JSON.stringify([
+        bindings?.places() ?? null,
+        drillDesk.look() && drillDesk.shown(),
+        deps.lock(),
+      ]),
     tell,
   });
 

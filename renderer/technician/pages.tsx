@@ -9,6 +9,7 @@ import { ConditionPage } from './condition-page.tsx';
 import { DeviceList } from './device-list.tsx';
 import { DevicePage } from './device-page.tsx';
 import { DrillPage } from './drill-page.tsx';
+import { LockNote } from './lock-note.tsx';
 import { JournalPage } from './journal-page.tsx';
 import { NetworkStages } from './network-page.tsx';
 import { TouchPage } from './touch-page.tsx';
@@ -193,6 +194,7 @@ export const Pages = (props: {
         onLanguage={props.onLanguage}
         acts={leave}
       >
+        <LockNote />
         <BindingNote />
         <DeviceList
           onChoose={(role, isSet) => {

@@ -106,6 +106,7 @@ export const staffView: TechnicianView = {
   drill: null,
   condition: null,
   journal: null,
+  lock: null,
 };
 
 const waiting = (

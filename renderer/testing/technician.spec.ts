@@ -104,8 +104,15 @@ for (const language of LANGUAGES) {
     await looksRight(page, `idle-${language}`);
     await page.getByRole('button', { name: own.idle.stay }).click();
     await expect.poll(() => engine.staff.acts).toContainEqual({ do: 'stillHere' });
-    engine.staff.show(staffView);
+    engine.staff.show({
+      ...staffView,
+      lock: { at: '2026-11-22T10:30:00Z', by: 'Ali Mansoor', because: 'Smoke was reported' },
+    });
     await expect(page.getByRole('alertdialog')).toHaveCount(0);
+    await expect(page.getByText('Smoke was reported')).toBeVisible();
+    await looksRight(page, `locked-by-desk-${language}`);
+    engine.staff.show(staffView);
+    await expect(page.getByText('Smoke was reported')).toHaveCount(0);
     await page.getByRole('button', { name: own.inside.leave }).click();
     await expect.poll(() => engine.staff.acts).toContainEqual({ do: 'leave' });
     await show(inLanguage(attract, language));

@@ -49,7 +49,7 @@ test('no other window, page or frame is answered', async ({ shell }) => {
       await window.loadURL(url);
       said.push(
         await window.webContents.executeJavaScript(
-          "khidma.engineAccess().then(() => 'answered', (problem) => problem.message)",
+          "Promise.all([khidma.engineAccess, khidma.takePicture, khidma.restartPage].map((ask) => ask().then(() => 'answered', (problem) => problem.message))).then((all) => all.join())",
         ),
       );
       window.destroy();
@@ -57,8 +57,12 @@ test('no other window, page or frame is answered', async ({ shell }) => {
     return said;
   });
   expect(answers).toHaveLength(2);
-  for (const answer of answers) expect(answer).toContain('refused');
+  for (const answer of answers) {
+    expect(String(answer).match(/refused/gu)).toHaveLength(3);
+    expect(answer).not.toContain('answered');
+  }
   for (const from of ['khidma://kiosk', 'khidma://fallback']) {
-    expect(shell.log()).toContainEqual({ shell: 'ipc-refused', from });
+    for (const channel of ['engine-access', 'take-picture', 'restart-page'])
+      expect(shell.log()).toContainEqual({ shell: 'ipc-refused', channel, from });
   }
 });

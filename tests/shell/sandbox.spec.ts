@@ -73,7 +73,7 @@ test('nothing of Node or Electron is in the page', async ({ shell }) => {
   expect(seen).toEqual([]);
   expect(
     await shell.page.evaluate(() => Object.keys((window as { khidma?: object }).khidma ?? {})),
-  ).toEqual(['engineAccess']);
+  ).toEqual(['engineAccess', 'restartPage', 'takePicture']);
 });
 
 test('the window is the whole screen, without frame or menu', async ({ shell }) => {
