@@ -34,6 +34,7 @@ const REASONS: Readonly<Record<DecideProblem, string>> = {
     'the acquirer’s file says otherwise: that charge was taken back, is another payment’s, or another terminal’s',
   evidenceChanged: 'the evidence has changed since you looked at it; look again',
   anotherVerdictStands: 'another operator decided otherwise; one of the two must decide again',
+  decidedElsewhere: 'the first one decided at a desk: a second one must decide there too',
   commandOpen: 'it is decided, and the kiosk has yet to answer',
 };
 

@@ -4,6 +4,8 @@ import { RouterProvider } from 'react-aria-components';
 import { ActsPage } from './acts/acts-page.tsx';
 import { AlertsPage } from './alerts/alerts-page.tsx';
 import { queries } from './api.ts';
+import { CasePage } from './cases/case-page.tsx';
+import { CasesPage } from './cases/cases-page.tsx';
 import { FleetPage } from './fleet/fleet-page.tsx';
 import { Frame } from './frame.tsx';
 import { KioskPage } from './kiosk/kiosk-page.tsx';
@@ -24,6 +26,9 @@ const Page = () => {
   if (path === '/') return <FleetPage />;
   if (path === '/alerts') return <AlertsPage />;
   if (path === '/payments') return <PaymentsPage />;
+  if (path === '/cases') return <CasesPage />;
+  const caseId = /^\/cases\/([0-9a-f-]{36})$/u.exec(path)?.[1];
+  if (caseId !== undefined) return <CasePage key={caseId} caseId={caseId} />;
   if (path === '/settlement') return <SettlementPage />;
   if (path === '/statistics') return <StatisticsPage />;
   if (path === '/acts') return <ActsPage />;

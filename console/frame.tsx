@@ -50,6 +50,9 @@ export const Frame = ({ children }: { readonly children: ReactNode }): ReactNode
           <Link to={linkTo('/payments')} className="place" current={path.startsWith('/payments')}>
             {words.payments.title}
           </Link>
+          <Link to={linkTo('/cases')} className="place" current={path.startsWith('/cases')}>
+            {words.cases.title}
+          </Link>
           <Link to={linkTo('/settlement')} className="place" current={path === '/settlement'}>
             {words.settlement.title}
           </Link>

@@ -55,7 +55,8 @@ export interface CaseTables {
     verdict: string;
     transaction: string | null;
     because: string;
-    signature: string;
+    /** `null`: decided at a desk, by whoever was signed in there. */
+    signature: string | null;
     decided_at_ms: number;
     command_id: string | null;
   };

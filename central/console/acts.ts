@@ -22,7 +22,7 @@ export const actsOperation = ({ db }: Pick<ConsoleDeps, 'db'>): ConsoleOperation
       return json(staffActsSchema, {
         acts: rows.map(({ at_ms, actor, action, detail }) => ({
           at: new Date(at_ms).toISOString(),
-          by: actor.slice('staff/'.length),
+          by: actor.replaceAll('staff/', ''),
           action,
           detail,
         })),

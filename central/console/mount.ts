@@ -3,6 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { paymentConsoleOperations } from '../desk-payments/operations.ts';
+import { caseConsoleOperations } from '../desk-cases/operations.ts';
 import { alertOperations } from '../fleet/alert-operations.ts';
 import { fleetConsoleOperations } from '../fleet/console-operations.ts';
 import { remoteActConsoleOperations } from '../remote/console-operations.ts';
@@ -67,6 +68,7 @@ export const mountOperatorsPage = async (
         ...remoteActConsoleOperations(deps),
         ...suggestionConsoleOperations(deps),
         ...paymentConsoleOperations(deps),
+        ...caseConsoleOperations(deps),
         ...statisticsOperations(deps),
         settlementOperation(deps),
         actsOperation(deps),

@@ -32,43 +32,52 @@ export type DecideProblem =
   /** The case was looked at before its evidence changed. */
   | 'evidenceChanged'
   | 'anotherVerdictStands'
+  /** The first decided at a desk and this one with a key, or the other way: they might be one person. */
+  | 'decidedElsewhere'
   | 'commandOpen';
 
 export type Decided =
   { readonly kind: 'waitsForSecond' } | { readonly kind: 'issued'; readonly commandId: string };
 
-const FITS: Readonly<Record<Evidence['question'], readonly Verdict[]>> = {
+export const FITS: Readonly<Record<Evidence['question'], readonly Verdict[]>> = {
   charged: ['charged', 'notCharged'],
   reversed: ['reversed', 'notReversed'],
   settled: ['settled'],
   over: [],
 };
 
+/** Who decides, and what vouches for them: a key of their own, or the session at a desk. */
+export type Decider =
+  | {
+      readonly operator: string;
+      /** Ed25519, base64url, over `statementText`. */
+      readonly signature: string;
+    }
+  | {
+      /** `staff/` and the issuer's name for them. */
+      readonly atDesk: string;
+    };
+
+const FITTING = 64;
+/** As a command names them, which holds so many characters. */
+export const deskOperator = (atDesk: string): string =>
+  atDesk.length <= FITTING ? atDesk : `staff/${evidenceSeen(atDesk).slice(0, FITTING - 6)}`;
+
 /**
- * One operator's signed decision of a case. The second one, by another person and the same, makes the
+ * One operator's decision of a case. The second one, by another person and the same, makes the
  * command that the kiosk will fetch; until then nothing happens. Deciding again replaces one's own.
  */
 export const decide = (
   db: Database,
-  asked: {
-    readonly statement: Statement;
-    readonly operator: string;
-    /** Ed25519, base64url, over `statementText`. */
-    readonly signature: string;
-  },
+  asked: { readonly statement: Statement } & Decider,
   deps: { readonly key: CatalogueKey; readonly newId: () => string; readonly nowMs: number },
 ): Promise<Result<Decided, DecideProblem>> =>
   writing(db, deps.nowMs, async (transaction) => {
-    const { statement, operator, signature } = asked;
+    const { statement } = asked;
     const { nowMs } = deps;
-    const who = await transaction
-      .selectFrom('operator')
-      .selectAll()
-      .where('name', '=', operator)
-      .executeTakeFirst();
-    const key = who === undefined ? null : publicKeyFromRaw(who.public_key);
-    if (key === null) return fail('unknownOperator');
-    if (!verifyText(key, statementText(statement), signature)) return fail('badSignature');
+    const vouched = await vouchFor(transaction, asked);
+    if (!vouched.ok) return vouched;
+    const { operator, signature } = vouched.value;
 
     const file = await lockCase(transaction, statement.caseId);
     if (file === undefined) return fail('noSuchCase');
@@ -103,6 +112,8 @@ export const decide = (
       (each) => each.verdict !== statement.verdict || each.transaction !== statement.transaction,
     );
     if (differs) return fail('anotherVerdictStands');
+    if (others.some((each) => (each.signature === null) !== (signature === null)))
+      return fail('decidedElsewhere');
 
     await transaction
       .deleteFrom('decision')
@@ -141,6 +152,25 @@ export const decide = (
     const commandId = await issue(transaction, evidence.data, statement, proof, operators, deps);
     return ok({ kind: 'issued', commandId });
   });
+
+type Vouched = { readonly operator: string; readonly signature: string | null };
+
+const vouchFor = async (
+  transaction: DatabaseTransaction,
+  asked: { readonly statement: Statement } & Decider,
+): Promise<Result<Vouched, 'unknownOperator' | 'badSignature'>> => {
+  if ('atDesk' in asked) return ok({ operator: deskOperator(asked.atDesk), signature: null });
+  const { operator, signature, statement } = asked;
+  const who = await transaction
+    .selectFrom('operator')
+    .select('public_key')
+    .where('name', '=', operator)
+    .executeTakeFirst();
+  const key = who === undefined ? null : publicKeyFromRaw(who.public_key);
+  if (key === null) return fail('unknownOperator');
+  if (!verifyText(key, statementText(statement), signature)) return fail('badSignature');
+  return ok({ operator, signature });
+};
 
 const issue = async (
   transaction: DatabaseTransaction,

@@ -49,7 +49,7 @@ type Deps = {
 
 /**
  * Posts a quarantined payment as if it came now, once two operators want it; the first one's wish stands
- * until then. What was posted stays posted where this is interrupted and asked again.
+ * until then. A wish made at a desk and one made with a key are no two: the later one stands alone. What was posted stays posted where this is interrupted and asked again.
  */
 export const releasePayment = async (
   deps: Deps,
@@ -88,6 +88,11 @@ export const releasePayment = async (
   return ok('released');
 };
 
+/** At a desk, or with a key of one's own: whoever has both might be one person. */
+const isAtDesk = (by: string): boolean => by.startsWith('staff/');
+const isSameWay = (wishedBy: string | null, by: string): boolean =>
+  wishedBy !== null && isAtDesk(wishedBy) === isAtDesk(by);
+
 /** The row as it stands with this wish; `null` where there is none. */
 const wish = (
   db: Database,
@@ -109,7 +114,7 @@ const wish = (
       .forUpdate()
       .executeTakeFirst();
     if (row === undefined) return null;
-    if (row.wished_by !== null || row.released_at_ms !== null) return row;
+    if (row.released_at_ms !== null || isSameWay(row.wished_by, by)) return row;
     await transaction
       .updateTable('quarantined_payment')
       .set({ wished_by: by })

@@ -139,11 +139,9 @@ export const PaymentPage = ({ paymentId }: { readonly paymentId: string }): Reac
           <ul>
             {cases.map(({ caseId, kind, status, openedAt }) => (
               <li key={caseId}>
-                <bdi dir="ltr">{momentText(openedAt)}</bdi> {caseKind[kind] ?? kind} ·{' '}
-                {own.caseStatus[status]}{' '}
-                <bdi dir="ltr" className="small">
-                  {caseId}
-                </bdi>
+                <bdi dir="ltr">{momentText(openedAt)}</bdi>{' '}
+                <Link to={linkTo(`/cases/${caseId}`)}>{caseKind[kind] ?? kind}</Link> ·{' '}
+                {own.caseStatus[status]}
               </li>
             ))}
           </ul>

@@ -73,7 +73,8 @@ export const SettlementPage = (): ReactNode => {
                     <bdi dir="ltr" className="digits">
                       {day}
                     </bdi>{' '}
-                    {caseKind[kind] ?? kind} · <bdi dir="ltr">{owner}</bdi>{' '}
+                    <Link to={linkTo(`/cases/${caseId}`)}>{caseKind[kind] ?? kind}</Link> ·{' '}
+                    <bdi dir="ltr">{owner}</bdi>{' '}
                     {paymentId !== null && (
                       <Link to={linkTo(`/payments/${paymentId}`)}>{own.payment}</Link>
                     )}
