@@ -19,7 +19,8 @@ const doubt = async ({ central }: Stage): Promise<void> => {
   });
   await kiosk.call('PUT', `/v1/kiosks/evidence/${evidence.paymentId}`, evidence);
   const nowMs = central.clock.wallMs();
-  await importSettlementFile(central.db, { text: FILE, day: '2026-11-22', replace: false, nowMs });
+  const file = { text: FILE, day: '2026-11-22', replace: false, nowMs };
+  expect((await importSettlementFile(central.db, file)).ok).toBe(true);
 };
 
 for (const language of ['en', 'ar'] as const)
