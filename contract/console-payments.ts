@@ -56,10 +56,19 @@ export const paymentPageSchema = z.object({
   found: foundPaymentSchema,
   lines: z.array(
     z.object({
+      lineId: z.number().int(),
       service: bilingualSchema,
       reference: z.string(),
       fils: z.number().int(),
       status: z.enum(['posted', 'refused']),
+      /** Of a recorded one that operators give back; `self`: whoever asks wanted it. */
+      refund: z
+        .object({
+          state: z.enum(['self', 'other', 'done']),
+          because: z.string(),
+          at: z.iso.datetime(),
+        })
+        .nullable(),
       reason: z.string().nullable(),
       postingNumber: z.string().nullable(),
     }),
@@ -115,3 +124,7 @@ export const offeredSchema = z.object({
   services: z.array(z.object({ id: z.string(), title: bilingualSchema })),
 });
 export type Offered = z.infer<typeof offeredSchema>;
+
+export const refundAskedSchema = z.strictObject({
+  because: z.string().trim().min(1).max(500),
+});

@@ -47,6 +47,8 @@ export type AuditAction =
   | 'alertAcknowledged'
   | 'alertNoted'
   | 'alertCleared'
+  | 'deskRefundWished'
+  | 'deskRefunded'
   | 'remoteActAsked'
   | 'remoteActAnswered'
   | 'kioskPictureSeen';

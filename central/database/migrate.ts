@@ -15,6 +15,7 @@ import { fleet } from './migrations/0014-fleet.ts';
 import { namesInBoth } from './migrations/0019-names-in-both.ts';
 import { suggestionDesk } from './migrations/0024-suggestion-desk.ts';
 import { deskDecisions } from './migrations/0026-desk-decisions.ts';
+import { deskRefunds } from './migrations/0027-desk-refunds.ts';
 import { remoteActs } from './migrations/0025-remote-acts.ts';
 import { consoleSessions } from './migrations/0013-console-sessions.ts';
 
@@ -37,6 +38,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0024-suggestion-desk': suggestionDesk,
   '0025-remote-acts': remoteActs,
   '0026-desk-decisions': deskDecisions,
+  '0027-desk-refunds': deskRefunds,
 };
 
 /**

@@ -1,6 +1,7 @@
 import type { Generated, Insertable, Kysely, Selectable, Transaction } from 'kysely';
 import type { CaseTables } from '../cases/tables.ts';
 import type { ConsoleTables } from '../console/tables.ts';
+import type { DeskPaymentTables } from '../desk-payments/tables.ts';
 import type { HolderTables } from '../ekey/tables.ts';
 import type { EnrolmentTables } from '../enrolment/tables.ts';
 import type { FleetTables } from '../fleet/tables.ts';
@@ -17,6 +18,7 @@ export interface CentralTables
     CaseTables,
     EnrolmentTables,
     ConsoleTables,
+    DeskPaymentTables,
     FleetTables,
     HeadTables,
     HealthTables,

@@ -5,6 +5,7 @@ import {
   paymentPageSchema,
   paymentsAskedSchema,
   quarantineSchema,
+  refundAskedSchema,
 } from '../../contract/console-payments.ts';
 import { paymentIdSchema, shortPaymentId, type PaymentId } from '../../contract/ids.ts';
 import type { ConsoleDeps } from '../console/deps.ts';
@@ -15,12 +16,14 @@ import { listQuarantine, releasePayment } from '../enrolment/quarantine.ts';
 import { json, NOTHING_TO_SAY } from '../http/answer.ts';
 import { namingOf } from './names.ts';
 import { paymentPage } from './page.ts';
+import { refundLine } from './refund.ts';
 import { searchPayments } from './search.ts';
 
 type Deps = Pick<ConsoleDeps, 'db' | 'clock' | 'posting'>;
 
 const ofPayment = z.object({ paymentId: paymentIdSchema });
 const ofQuarantined = ofPayment.extend({ kioskId: z.string().max(64) });
+const ofLine = ofPayment.extend({ lineId: z.coerce.number().int().min(1).max(99) });
 const nothing = z.strictObject({});
 
 /** Payments for all to look up; what is kept apart is posted by two operators. */
@@ -51,9 +54,23 @@ export const paymentConsoleOperations = (deps: Deps): readonly ConsoleOperation[
       path: '/payments/:paymentId',
       role: 'viewer',
       schema: { params: ofPayment },
-      handle: async ({ params: { paymentId } }) => {
-        const page = await paymentPage(deps.db, paymentId, nameOf);
+      handle: async ({ staff, params: { paymentId } }) => {
+        const self = staffActor(staff.subject);
+        const page = await paymentPage(deps.db, paymentId, nameOf, self);
         return page === null ? consoleProblem('notFound') : json(paymentPageSchema, page);
+      },
+    }),
+    consoleOperation({
+      method: 'POST',
+      path: '/payments/:paymentId/lines/:lineId/refund',
+      role: 'operator',
+      schema: { params: ofLine, body: refundAskedSchema },
+      handle: async ({ staff, params: { paymentId, lineId }, body: { because } }) => {
+        const by = staffActor(staff.subject);
+        const asked = { paymentId, lineId, because, by, nowMs: deps.clock.wallMs() };
+        const done = await refundLine(deps.db, asked);
+        if (done.ok) return NOTHING_TO_SAY;
+        return consoleProblem(done.error === 'unknownPayment' ? 'notFound' : 'changed');
       },
     }),
     consoleOperation({

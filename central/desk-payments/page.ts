@@ -13,6 +13,7 @@ export const paymentPage = async (
   db: Database,
   paymentId: PaymentId,
   nameOf: Naming,
+  self: string,
 ): Promise<PaymentPage | null> => {
   const row = await rowOfPayment(db, paymentId);
   if (row === null) return null;
@@ -23,6 +24,18 @@ export const paymentPage = async (
     .where('payment_id', '=', paymentId)
     .orderBy('line_id')
     .execute();
+  const refunds = await db
+    .selectFrom('desk_refund')
+    .selectAll()
+    .where('payment_id', '=', paymentId)
+    .execute();
+  const refundOf = (lineId: number): PaymentPage['lines'][number]['refund'] => {
+    const refund = refunds.find((each) => each.line_id === lineId);
+    if (refund === undefined) return null;
+    const { because, refunded_at_ms: doneMs, wished_at_ms: wishedMs } = refund;
+    if (doneMs !== null) return { state: 'done', because, at: iso(doneMs) };
+    return { state: refund.wished_by === self ? 'self' : 'other', because, at: iso(wishedMs) };
+  };
   const reversal = await db
     .selectFrom('reversal')
     .select(['kind', 'amount_fils', 'recorded_at_ms'])
@@ -45,6 +58,8 @@ export const paymentPage = async (
   return {
     found: foundOf(row, nameOf),
     lines: lines.map((line) => ({
+      lineId: line.line_id,
+      refund: refundOf(line.line_id),
       service: nameOf(line.service_id),
       reference: maskReference(
         document.lines.find(({ lineId }) => lineId === line.line_id)?.reference ?? '',

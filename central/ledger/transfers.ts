@@ -12,14 +12,17 @@ export type LineMovement = Pick<
   NewTransfer,
   'payment_id' | 'line_id' | 'kind' | 'service_id' | 'amount_fils'
 > & {
+  /** What became of the line when it was recorded: from there its money goes back. */
+  readonly status: 'posted' | 'refused';
   /** When the card was authorised, as the kiosk says. */
   readonly paidMs: number;
 };
 
 const accountsOf = ({
   kind,
+  status,
   service_id,
-}: Pick<LineMovement, 'kind' | 'service_id'>): { debit: string; credit: string } => {
+}: Pick<LineMovement, 'kind' | 'status' | 'service_id'>): { debit: string; credit: string } => {
   switch (kind) {
     case 'posted':
       return { debit: CARD_CLEARING, credit: ministryPayable(service_id) };
@@ -27,7 +30,10 @@ const accountsOf = ({
       return { debit: CARD_CLEARING, credit: REFUNDS_DUE };
     case 'reversed':
     case 'refunded':
-      return { debit: REFUNDS_DUE, credit: CARD_CLEARING };
+      return {
+        debit: status === 'posted' ? ministryPayable(service_id) : REFUNDS_DUE,
+        credit: CARD_CLEARING,
+      };
   }
 };
 

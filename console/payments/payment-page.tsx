@@ -10,6 +10,7 @@ import { fill, useSpoken } from '../language.tsx';
 import { largeDinars } from '../money.ts';
 import { linkTo } from '../router.ts';
 import { momentText } from '../times.ts';
+import { LineRefund } from './line-refund.tsx';
 
 /** Codes that may be newer than this page are shown as they are. */
 type Codes = Readonly<Record<string, string | undefined>>;
@@ -108,6 +109,7 @@ export const PaymentPage = ({ paymentId }: { readonly paymentId: string }): Reac
                   {own.field.amount}
                 </th>
                 <th scope="col">{own.field.only}</th>
+                <th scope="col">{own.refund.column}</th>
               </tr>
             </thead>
             <tbody>
@@ -126,6 +128,9 @@ export const PaymentPage = ({ paymentId }: { readonly paymentId: string }): Reac
                     ) : (
                       (reason[line.reason ?? ''] ?? line.reason)
                     )}
+                  </td>
+                  <td>
+                    <LineRefund paymentId={paymentId} line={line} />
                   </td>
                 </tr>
               ))}

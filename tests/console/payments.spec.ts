@@ -74,3 +74,33 @@ test('by keys: a sum is typed, found, and stands in the address; two operators p
   await expect(page.getByRole('cell', { name: '9.999' })).toBeVisible();
   await expect(page.getByText('Kept apart')).toHaveCount(0);
 });
+
+for (const language of ['en', 'ar'] as const)
+  test(`a recorded line is given back by two operators: ${language}`, async ({
+    desk,
+    stage,
+    context,
+  }) => {
+    const number = await live(stage);
+    await speak(context, language);
+    const en = language === 'en';
+    const { page } = desk;
+    await desk.signIn('Ali Mansoor', FROM);
+    await page.getByRole('link', { name: number }).click();
+    await page.getByRole('button', { name: en ? 'Refund' : 'ردّ المبلغ', exact: true }).click();
+    await page.getByLabel(en ? 'Why it is given back' : 'سبب الرد').fill('دفعها عن غيره');
+    await expectAccessible(page);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(en ? 'You want it given back' : 'طلبتَ رد المبلغ')).toBeVisible();
+    const address = page.url();
+    await page.getByRole('button', { name: en ? 'Sign out' : 'تسجيل الخروج' }).click();
+    await page.goto(address);
+    await page.locator('.sign-in a.main').click();
+    await page.getByRole('button', { name: 'Fatima Jasim' }).click();
+    const second = en ? 'Refund as the second' : 'ردّ المبلغ بصفتك الثاني';
+    await page.getByRole('button', { name: second }).click();
+    await expect(page.getByText(en ? /Given back, / : /رُدّ المبلغ، /u)).toBeVisible();
+    await expectAccessible(page);
+    const folder = process.env['KHIDMA_PICTURES'];
+    if (folder !== undefined) await page.screenshot({ path: `${folder}/refund-${language}.png` });
+  });

@@ -1,6 +1,7 @@
 /** Payments found, read and, where they were kept apart, posted by two, asked for as the page asks. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FoundPayments, PaymentPage, Quarantine } from '../../contract/console-payments.ts';
+import type { Settlement } from '../../contract/console-settlement.ts';
 import { shortPaymentId } from '../../contract/ids.ts';
 import type { PaymentDocument } from '../../contract/payment.ts';
 import { bahrainDay } from '../../central/database/day.ts';
@@ -164,4 +165,49 @@ test('what was kept apart is posted by two operators, never by one, and once', a
   expect(await listed(second)).toBeUndefined();
   const page = await get<PaymentPage>(`/payments/${document.paymentId}`);
   expect(page.story.map(({ action }) => action)).toContain('quarantineReleased');
+});
+
+test('what was recorded is given back by two: the ledger moves once, the day still balances', async () => {
+  const document = await record([gift('10000009', 2_500), NOWHERE]);
+  const second = stage.desk();
+  await second.signIn('demo-administrator');
+  const viewer = stage.desk();
+  await viewer.signIn('demo-viewer');
+  const path = (line: number): string =>
+    `/console/api/payments/${document.paymentId}/lines/${String(line)}/refund`;
+  const because = 'paid for somebody else by mistake';
+  const ask = async (who: Desk, line: number, why = because): Promise<number> =>
+    (await who.post(path(line), { because: why })).status;
+  expect(await ask(viewer, 1)).toBe(403);
+  expect(await ask(desk, 1, ' ')).toBe(400);
+  expect(await ask(desk, 2), 'refused money goes back by itself').toBe(409);
+  expect(await ask(desk, 3)).toBe(409);
+  expect(await ask(desk, 1)).toBe(204);
+  expect(await ask(desk, 1)).toBe(204);
+  const shown = async (): Promise<PaymentPage['lines'][number] | undefined> =>
+    (await get<PaymentPage>(`/payments/${document.paymentId}`)).lines[0];
+  expect((await shown())?.refund).toMatchObject({ state: 'self', because });
+  const moved = (): Promise<unknown[]> =>
+    stage.central.db
+      .selectFrom('ledger_transfer')
+      .select(['kind', 'debit_account', 'credit_account', 'amount_fils'])
+      .where('payment_id', '=', document.paymentId)
+      .where('kind', '=', 'refunded')
+      .execute();
+  expect(await moved()).toEqual([]);
+  expect(await ask(second, 1)).toBe(204);
+  expect(await ask(second, 1)).toBe(204);
+  expect(await moved()).toEqual([
+    {
+      kind: 'refunded',
+      debit_account: 'ministryPayable:zakat',
+      credit_account: 'cardClearing',
+      amount_fils: 2_500,
+    },
+  ]);
+  expect((await shown())?.refund).toMatchObject({ state: 'done' });
+  const { days } = await get<Settlement>(`/settlement?month=${DAY.slice(0, 7)}`);
+  const today = days.find(({ day }) => day === DAY);
+  expect(today?.balances).toBe(true);
+  expect(today?.returnedFils).toBeGreaterThanOrEqual(2_500);
 });
