@@ -71,14 +71,7 @@ export const paymentPage = async (
     })),
     card: { scheme, lastFour, authorisationCode, terminalId, trace, receiptNumber },
     clockQuality: document.clockQuality,
-    returned:
-      reversal === undefined
-        ? null
-        : {
-            kind: reversal.kind,
-            fils: reversal.amount_fils,
-            at: iso(reversal.recorded_at_ms),
-          },
+    returned: reversal === undefined ? givenBackAtDesk(lines, refunds) : returnedBy(reversal),
     cases: cases.map((one) => ({
       caseId: one.case_id,
       kind: one.kind,
@@ -87,4 +80,31 @@ export const paymentPage = async (
     })),
     story: story.map(({ at_ms: at, action, detail }) => ({ at: iso(at), action, detail })),
   };
+};
+
+type Returned = PaymentPage['returned'];
+
+const returnedBy = (reversal: {
+  readonly kind: 'terminal' | 'refund';
+  readonly amount_fils: number;
+  readonly recorded_at_ms: number;
+}): Returned => ({
+  kind: reversal.kind,
+  fils: reversal.amount_fils,
+  at: iso(reversal.recorded_at_ms),
+});
+
+/** What two operators gave back of lines that were recorded; `null`: nothing. */
+const givenBackAtDesk = (
+  lines: readonly { readonly line_id: number; readonly amount_fils: number }[],
+  refunds: readonly { readonly line_id: number; readonly refunded_at_ms: number | null }[],
+): Returned => {
+  const done = refunds.flatMap(({ line_id: lineId, refunded_at_ms: atMs }) =>
+    atMs === null ? [] : [{ lineId, atMs }],
+  );
+  if (done.length === 0) return null;
+  const fils = lines
+    .filter((line) => done.some(({ lineId }) => lineId === line.line_id))
+    .reduce((sum, line) => sum + line.amount_fils, 0);
+  return { kind: 'refund', fils, at: iso(Math.max(...done.map(({ atMs }) => atMs))) };
 };

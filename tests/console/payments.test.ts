@@ -206,6 +206,8 @@ test('what was recorded is given back by two: the ledger moves once, the day sti
     },
   ]);
   expect((await shown())?.refund).toMatchObject({ state: 'done' });
+  const { returned } = await get<PaymentPage>(`/payments/${document.paymentId}`);
+  expect(returned).toMatchObject({ kind: 'refund', fils: 2_500 });
   const { days } = await get<Settlement>(`/settlement?month=${DAY.slice(0, 7)}`);
   const today = days.find(({ day }) => day === DAY);
   expect(today?.balances).toBe(true);
