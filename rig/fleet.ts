@@ -78,10 +78,8 @@ const fleet = async (options: FleetOptions, command: Command): Promise<number> =
   if (!central.ok) throw new RigError(central.error.detail);
   undo.push(() => central.value.stop());
   const url = String(central.value.ready['url']);
-  const catalogueVersion = await askCatalogueVersion(
-    url,
-    String(central.value.ready['catalogueKey']),
-  );
+  const commandKey = String(central.value.ready['catalogueKey']);
+  const catalogueVersion = await askCatalogueVersion(url, commandKey);
 
   const begun = join(paths.data, 'past-told');
   const withPast = !existsSync(begun);
@@ -96,6 +94,7 @@ const fleet = async (options: FleetOptions, command: Command): Promise<number> =
       clock: systemClock,
       version,
       catalogueVersion,
+      commandKey,
       mishapEveryMs: options.mishapEveryMs,
       payEveryMs: (options.kiosks * 60_000) / Math.max(options.paymentsPerMinute, 0.001),
       character: CHARACTERS.get(number) ?? { story: '' },

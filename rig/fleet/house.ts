@@ -19,6 +19,8 @@ export type House = {
   receiptsLeft: number;
   /** Begun and unclear, since when. */
   inDoubt: number[];
+  /** From a desk. */
+  locked: boolean;
 };
 
 export const goodHouse = (receiptsLeft = FULL_ROLL): House => ({
@@ -32,6 +34,7 @@ export const goodHouse = (receiptsLeft = FULL_ROLL): House => ({
   clock: 'synchronised',
   receiptsLeft,
   inDoubt: [],
+  locked: false,
 });
 
 export const paperOf = ({ receiptsLeft }: House): PaperState =>
@@ -40,6 +43,7 @@ export const paperOf = ({ receiptsLeft }: House): PaperState =>
 /** `open`, or why nothing is sold. */
 export const salesOf = (house: House): string => {
   if (house.tamper || house.door === 'open') return 'door';
+  if (house.locked) return 'locked';
   if (house.power === 'battery') return 'power';
   return house.terminal === 'online' ? 'open' : 'terminalAway';
 };

@@ -7,6 +7,7 @@ import { createRequestSigner } from '../../engine/gateway/request-signature.ts';
 import { startStatusReports } from '../../engine/status/reports.ts';
 import type { SeededKey } from '../processes/seeded-key.ts';
 import { seededRandom } from '../quarter/random.ts';
+import { startPlayedActs } from './acts.ts';
 import type { Character } from './characters.ts';
 import { createDiary } from './diary.ts';
 import { createFate } from './fate.ts';
@@ -26,6 +27,8 @@ export type FleetKioskPlan = {
   readonly clock: Clock;
   readonly version: string;
   readonly catalogueVersion: number;
+  /** Central's, of what it has kiosks do. */
+  readonly commandKey: string;
   /** Average time between mishaps. */
   readonly mishapEveryMs: number;
   /** Average time between payments. */
@@ -91,6 +94,7 @@ export const startFleetKiosk = (plan: FleetKioskPlan): FleetKiosk => {
   const stopping = new AbortController();
   const isStopping = (): boolean => stopping.signal.aborted;
   let changed = (): void => undefined;
+  let acts: { readonly stop: () => Promise<void> } | null = null;
   let reports: { readonly stop: () => Promise<void> } | null = null;
 
   const tellPast = async (): Promise<void> => {
@@ -143,6 +147,15 @@ export const startFleetKiosk = (plan: FleetKioskPlan): FleetKiosk => {
       version,
       onBug: plan.onBug,
     });
+    acts = startPlayedActs({
+      kioskId,
+      publicKey: plan.commandKey,
+      gateway,
+      house,
+      clock,
+      write: diary.write,
+      onBug: plan.onBug,
+    });
     while (!isStopping()) {
       await tick();
       await sleep(clock, TICK_MS, stopping.signal);
@@ -159,6 +172,7 @@ export const startFleetKiosk = (plan: FleetKioskPlan): FleetKiosk => {
     stop: async () => {
       stopping.abort();
       await living;
+      await acts?.stop();
       await reports?.stop();
       house.line = 'up';
       await till.submit();
