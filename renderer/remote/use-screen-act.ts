@@ -8,8 +8,9 @@ export const useScreenAct = (connection: Connection, view: KioskView): void => {
   const act = view.screenAct?.act;
   useEffect(() => {
     if (actId === undefined || act === undefined) return;
-    void import('./screen-act.ts').then(({ performScreenAct }) =>
-      performScreenAct({ actId, act }, connection),
-    );
+    // What it cannot tell, the engine notices by its silence.
+    void import('./screen-act.ts')
+      .then(({ performScreenAct }) => performScreenAct({ actId, act }, connection))
+      .catch(() => undefined);
   }, [connection, actId, act]);
 };
